@@ -1,0 +1,108 @@
+package io.dealledger.calculation;
+
+import io.dealledger.money.Currency;
+import io.dealledger.money.Decimals;
+import io.dealledger.money.Fraction;
+import io.dealledger.money.Interval;
+import io.dealledger.money.Op;
+import io.dealledger.money.Source;
+import io.dealledger.money.SourceClass;
+import io.dealledger.money.Stated;
+import io.dealledger.money.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim as it is written in an answer: decimals in plain notation, bounds rounded outward to the currency's
+ * minor unit, to 4 places of a percent, or to 10 places of a factor or a quantity.
+ *
+ * @param stated the source's own figure, or the single value of an exact one
+ * @param lower lower bound; absent when there is none
+ * @param sourceClass how good the source is; written as {@code class}
+ * @param alternative what the claim would be if the other reading of its words held
+ */
+public record Printed(
+        Op op,
+        @Nullable String stated,
+        @Nullable String lower,
+        @Nullable Boolean lowerInclusive,
+        @Nullable String upper,
+        @Nullable Boolean upperInclusive,
+        Unit unit,
+        @Nullable String currency,
+        @Nullable Integer significantDigits,
+        SourceClass sourceClass,
+        @Nullable String phrase,
+        @Nullable String alternative,
+        @Nullable Source source,
+        @Nullable String rule,
+        @Nullable String assumption,
+        List<Long> events) {
+
+    public static Printed of(Claim claim) {
+        Stated statement = claim.statement();
+        boolean bounded = claim.says() || claim.op() == Op.NONE;
+        Interval.Bound lower = bounded ? claim.interval().lower() : null;
+        Interval.Bound upper = bounded ? claim.interval().upper() : null;
+        Currency currency = claim.currency();
+        int places = places(claim.unit(), currency);
+        return new Printed(
+                claim.op(),
+                statement != null && statement.stated() != null
+                        ? statement.stated().toPlainString()
+                        : claim.exact()
+                                .map(value -> decimal(value, places, RoundingMode.HALF_EVEN))
+                                .orElse(null),
+                lower == null ? null : decimal(lower.at(), places, RoundingMode.FLOOR),
+                lower == null ? null : lower.inclusive(),
+                upper == null ? null : decimal(upper.at(), places, RoundingMode.CEILING),
+                upper == null ? null : upper.inclusive(),
+                claim.unit(),
+                currency == null ? null : currency.code(),
+                statement == null ? null : statement.significantDigits(),
+                claim.sourceClass(),
+                statement == null ? null : statement.phrase(),
+                statement == null || statement.alternative() == null
+                        ? null
+                        : statement.alternative().toPlainString(),
+                claim.source(),
+                claim.rule(),
+                claim.assumption(),
+                claim.events());
+    }
+
+    /** The claim in a few words: {@code at least 300000000 USD}. */
+    public static String words(Claim claim) {
+        Printed printed = of(claim);
+        String unit = switch (claim.unit()) {
+            case MONEY -> printed.currency == null ? "" : " " + printed.currency;
+            case PERCENT -> " percent";
+            case TIMES -> " times";
+            case SHARES -> " shares";
+        };
+        return switch (claim.op()) {
+            case EXACT -> printed.stated + unit;
+            case APPROX -> "about " + printed.stated + unit;
+            case AT_LEAST -> "at least " + printed.lower + unit;
+            case MORE_THAN -> "more than " + printed.lower + unit;
+            case AT_MOST -> "at most " + printed.upper + unit;
+            case LESS_THAN -> "less than " + printed.upper + unit;
+            case RANGE -> "between " + printed.lower + " and " + printed.upper + unit;
+            case UNDISCLOSED -> "undisclosed";
+            case NONE -> "none";
+        };
+    }
+
+    /** Decimal places to which a figure of this unit is printed. */
+    public static int places(Unit unit, @Nullable Currency currency) {
+        return unit == Unit.MONEY && currency != null ? currency.decimalPlaces() : unit.places();
+    }
+
+    /** A decimal without trailing zeros where it is exact; all {@code places} of it where it had to be rounded. */
+    public static String decimal(Fraction value, int places, RoundingMode mode) {
+        BigDecimal rounded = value.toDecimal(places, mode);
+        return value.fits(places) ? Decimals.canonical(rounded).toPlainString() : rounded.toPlainString();
+    }
+}

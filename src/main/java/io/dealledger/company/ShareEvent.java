@@ -1,0 +1,120 @@
+package io.dealledger.company;
+
+import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Price;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Rounding;
+import io.dealledger.money.Shares;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Share classes and securities. */
+public sealed interface ShareEvent extends CompanyEvent {
+    enum ShareClassType {
+        COMMON,
+        PREFERRED
+    }
+
+    enum Participation {
+        NONE,
+        FULL,
+        CAPPED
+    }
+
+    /** Which securities an act on "n shares of a class" takes. */
+    enum LotRule {
+        /** The oldest first. */
+        FIFO,
+        /** The securities that the command names. */
+        SPECIFIC
+    }
+
+    /**
+     * @param authorised number of shares that may be outstanding; absent for no limit
+     * @param votes votes per share
+     * @param issuePrice original issue price
+     * @param liquidationMultiple preference as a multiple of the issue price
+     * @param seniority higher is paid first; equal is pari passu
+     * @param participationCap most that a CAPPED class receives in all, as a multiple of the issue price
+     * @param conversionRatio shares of common for one share of this class
+     */
+    record ShareClassAuthorised(
+            String shareClass,
+            ShareClassType type,
+            @Nullable Shares authorised,
+            @Nullable BigDecimal votes,
+            @Nullable Price issuePrice,
+            @Nullable BigDecimal liquidationMultiple,
+            @Nullable Integer seniority,
+            @Nullable Participation participation,
+            @Nullable BigDecimal participationCap,
+            Ratio conversionRatio,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    record AuthorisedSharesAdjusted(String shareClass, Shares authorised, EffectiveOn when) implements ShareEvent {}
+
+    /** @param price per share; absent when there was none @param legs consideration; empty when none is recorded */
+    record SharesIssued(
+            SecurityId security,
+            String shareClass,
+            PartyId to,
+            Shares quantity,
+            @Nullable Price price,
+            List<Leg> legs,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    /** The part of a security that an act takes. */
+    record Lot(SecurityId security, Shares quantity) {}
+
+    /** The part of a security that passes to another holder, and the security that it becomes there. */
+    record TransferredLot(SecurityId security, Shares quantity, SecurityId newSecurity) {}
+
+    /** @param secondary whether it was a sale; then the price enters cost and proceeds */
+    record SharesTransferred(
+            String shareClass,
+            PartyId from,
+            PartyId to,
+            Shares quantity,
+            LotRule lotRule,
+            List<TransferredLot> lots,
+            @Nullable Price price,
+            boolean secondary,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    /** Repurchased shares are retired: they can be issued again within the authorised number. */
+    record SharesRepurchased(
+            String shareClass,
+            PartyId from,
+            Shares quantity,
+            LotRule lotRule,
+            List<Lot> lots,
+            @Nullable Price price,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    record SharesCancelled(
+            String shareClass,
+            PartyId from,
+            Shares quantity,
+            LotRule lotRule,
+            List<Lot> lots,
+            String reason,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    /**
+     * @param ratio {@code 2:1} makes two shares of one
+     * @param newAuthorised authorised numbers from that day; a class without an entry keeps its number
+     * @param rounding applied to each security's quantity after the split
+     */
+    record SharesSplit(
+            Ratio ratio, List<String> classes, Map<String, Shares> newAuthorised, Rounding rounding, EffectiveOn when)
+            implements ShareEvent {}
+}

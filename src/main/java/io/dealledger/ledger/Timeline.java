@@ -1,0 +1,188 @@
+package io.dealledger.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one stream in order of effect, with the state after them. A fact that comes last costs one
+ * step of the fold; one that comes earlier is put in its place and the states behind it are folded again
+ * from the nearest checkpoint. Checkpoints are states, which are immutable and share their structure.
+ *
+ * <p>Not safe for use by several threads at once; an aggregate owns its timeline.
+ */
+public final class Timeline<S, E extends Fact> {
+    private static final int EVERY = 64;
+
+    private final Fold<S, E> fold;
+    private final List<Recorded<E>> facts;
+    /** State before the fact with index {@code EVERY * i}. */
+    private final List<S> checkpoints;
+
+    private S head;
+    private long version;
+
+    public Timeline(Fold<S, E> fold) {
+        this(fold, new ArrayList<>(), new ArrayList<>(), fold.initial(), -1);
+    }
+
+    private Timeline(Fold<S, E> fold, List<Recorded<E>> facts, List<S> checkpoints, S head, long version) {
+        this.fold = fold;
+        this.facts = facts;
+        this.checkpoints = checkpoints;
+        this.head = head;
+        this.version = version;
+    }
+
+    public static <S, E extends Fact> Timeline<S, E> of(Fold<S, E> fold, List<Recorded<E>> history) {
+        Timeline<S, E> timeline = new Timeline<>(fold);
+        List<Recorded<E>> ordered = new ArrayList<>(history);
+        ordered.sort(Recorded.inOrderOfEffect());
+        ordered.forEach(timeline::insert);
+        return timeline;
+    }
+
+    /** A timeline of its own with the same facts, for trying commands one after the other. */
+    public Timeline<S, E> copy() {
+        return new Timeline<>(fold, new ArrayList<>(facts), new ArrayList<>(checkpoints), head, version);
+    }
+
+    public void insert(Recorded<E> fact) {
+        version = Math.max(version, fact.version());
+        int place = endOf(fact.when().effectiveOn());
+        while (place > 0 && comesAfter(facts.get(place - 1), fact)) {
+            place--;
+        }
+        if (place == facts.size()) {
+            append(fact);
+            return;
+        }
+        int checkpoint = place / EVERY;
+        List<Recorded<E>> again = new ArrayList<>(facts.subList(checkpoint * EVERY, facts.size()));
+        again.add(place - checkpoint * EVERY, fact);
+        head = checkpoints.get(checkpoint);
+        facts.subList(checkpoint * EVERY, facts.size()).clear();
+        checkpoints.subList(checkpoint, checkpoints.size()).clear();
+        again.forEach(this::append);
+    }
+
+    private void append(Recorded<E> fact) {
+        if (facts.size() % EVERY == 0) {
+            checkpoints.add(head);
+        }
+        facts.add(fact);
+        head = fold.evolve(head, fact);
+    }
+
+    private static <E extends Fact> boolean comesAfter(Recorded<E> one, Recorded<E> other) {
+        return one.when().compareTo(other.when()) == 0 && one.version() > other.version();
+    }
+
+    /** Version of the newest fact; -1 when there is none. */
+    public long version() {
+        return version;
+    }
+
+    public boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
+    public List<Recorded<E>> facts() {
+        return List.copyOf(facts);
+    }
+
+    /** The state after all facts, those with a future effective date included. */
+    public S head() {
+        return head;
+    }
+
+    /** The state after all facts effective on or before that day; absent stands for since always. */
+    public S at(@Nullable LocalDate effectiveOn) {
+        int end = endOf(effectiveOn);
+        if (end == facts.size()) {
+            return head;
+        }
+        int checkpoint = end / EVERY;
+        S state = checkpoints.get(checkpoint);
+        for (int index = checkpoint * EVERY; index < end; index++) {
+            state = fold.evolve(state, facts.get(index));
+        }
+        return state;
+    }
+
+    /**
+     * Tries new facts, all of one day, at their place: why the state there does not allow one of them, or
+     * which later fact would no longer be allowed.
+     */
+    public Optional<Refusal> refuses(List<E> added) {
+        if (added.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate day = added.getFirst().when().effectiveOn();
+        String stream = facts.isEmpty() ? "" : facts.getFirst().stream();
+        S state = at(day);
+        long next = version + 1;
+        for (E fact : added) {
+            Recorded<E> pending = Recorded.pending(stream, next++, fact);
+            Optional<Refusal> broken = fold.rules(state, pending);
+            if (broken.isPresent()) {
+                return Optional.of(vagueness(day, pending, broken.get()));
+            }
+            state = fold.evolve(state, pending);
+        }
+        for (Recorded<E> later : facts.subList(endOf(day), facts.size())) {
+            Optional<Refusal> broken = fold.rules(state, later);
+            if (broken.isPresent()) {
+                return Optional.of(new BreaksLaterEvent(
+                        later.stream(),
+                        later.version(),
+                        broken.get().type(),
+                        later.when().effectiveOn(),
+                        broken.get().detail()));
+            }
+            state = fold.evolve(state, later);
+        }
+        return Optional.empty();
+    }
+
+    /** The broken rule itself, unless a vague fact that may have come first would have satisfied it. */
+    private Refusal vagueness(@Nullable LocalDate day, Recorded<E> pending, Refusal broken) {
+        if (day == null) {
+            return broken;
+        }
+        S state = at(day);
+        for (Recorded<E> later : facts.subList(endOf(day), facts.size())) {
+            if (later.when().mayHoldOn(day)) {
+                state = fold.evolve(state, later);
+                if (fold.rules(state, pending).isEmpty()) {
+                    return new DateTooVague(
+                            later.stream(),
+                            later.version(),
+                            later.when().effectiveFrom(),
+                            later.when().effectiveOn(),
+                            broken.detail());
+                }
+            }
+        }
+        return broken;
+    }
+
+    /** Index behind the last fact effective on or before that day. */
+    private int endOf(@Nullable LocalDate effectiveOn) {
+        int low = 0;
+        int high = facts.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            LocalDate on = facts.get(middle).when().effectiveOn();
+            boolean within = on == null || (effectiveOn != null && !on.isAfter(effectiveOn));
+            if (within) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,34 @@
+package io.dealledger.money;
+
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+
+/** A currency of ISO 4217, by its three-letter code. */
+public record Currency(String code) implements Comparable<Currency> {
+    public Currency {
+        try {
+            CurrencyUnit.of(code);
+        } catch (IllegalCurrencyException unknown) {
+            throw InvalidValue.of("unknown-currency", code, "'" + code + "' is not a currency code of ISO 4217");
+        }
+    }
+
+    public static Currency of(String code) {
+        return new Currency(code);
+    }
+
+    /** Decimal places of the minor unit: 2 for USD, 0 for JPY. */
+    public int decimalPlaces() {
+        return Math.max(0, CurrencyUnit.of(code).getDecimalPlaces());
+    }
+
+    @Override
+    public int compareTo(Currency other) {
+        return code.compareTo(other.code);
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

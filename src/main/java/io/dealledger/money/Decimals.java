@@ -1,0 +1,56 @@
+package io.dealledger.money;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** How a decimal is read and written: plain notation, no exponent, no grouping, at most 38 digits. */
+public final class Decimals {
+    /** Longest integer part that is accepted. */
+    public static final int MAX_INTEGER_DIGITS = 28;
+
+    private static final Pattern PLAIN = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+
+    private Decimals() {}
+
+    /** @param maxPlaces decimal places allowed, trailing zeros not counted */
+    public static BigDecimal parse(String text, int maxPlaces) {
+        if (text.length() > 64 || !PLAIN.matcher(text).matches()) {
+            throw InvalidValue.of("not-a-decimal", text, "'" + text + "' is not a plain decimal number");
+        }
+        return check(new BigDecimal(text), maxPlaces);
+    }
+
+    static BigDecimal check(BigDecimal value, int maxPlaces) {
+        BigDecimal plain = canonical(value);
+        if (plain.scale() > maxPlaces) {
+            throw InvalidValue.of(
+                    "over-precise",
+                    value.toPlainString(),
+                    value.toPlainString() + " has " + plain.scale() + " decimal places; " + maxPlaces
+                            + " are allowed here");
+        }
+        if (plain.precision() - plain.scale() > MAX_INTEGER_DIGITS) {
+            throw InvalidValue.of(
+                    "too-large",
+                    value.toPlainString(),
+                    value.toPlainString() + " has more than " + MAX_INTEGER_DIGITS + " digits before the point");
+        }
+        return plain;
+    }
+
+    static BigDecimal notNegative(BigDecimal value) {
+        if (value.signum() < 0) {
+            throw InvalidValue.of("negative", value.toPlainString(), value.toPlainString() + " is negative");
+        }
+        return value;
+    }
+
+    /** One form per value, so that equal figures are equal records: no trailing zeros, no negative scale. */
+    public static BigDecimal canonical(BigDecimal value) {
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}
