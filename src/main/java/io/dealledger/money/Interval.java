@@ -100,7 +100,7 @@ public record Interval(@Nullable Bound lower, @Nullable Bound upper) {
         Bound low = known(lower, true);
         Bound otherLow = known(other.lower, true);
         return new Interval(
-                new Bound(low.at().times(otherLow.at()), low.inclusive() && otherLow.inclusive()),
+                product(low, otherLow),
                 upper == null || other.upper == null ? zeroTimesUnbounded(other) : product(upper, other.upper));
     }
 
@@ -110,10 +110,14 @@ public record Interval(@Nullable Bound lower, @Nullable Bound upper) {
         Bound smallest = known(divisor.lower, true);
         Bound from = divisor.upper == null
                 ? new Bound(Fraction.ZERO, low.at().isZero() && low.inclusive())
-                : new Bound(low.at().over(divisor.upper.at()), low.inclusive() && divisor.upper.inclusive());
+                : new Bound(
+                        low.at().over(divisor.upper.at()),
+                        low.inclusive() && (low.at().isZero() || divisor.upper.inclusive()));
         Bound to = upper == null || smallest.at().isZero()
                 ? null
-                : new Bound(upper.at().over(smallest.at()), upper.inclusive() && smallest.inclusive());
+                : new Bound(
+                        upper.at().over(smallest.at()),
+                        upper.inclusive() && (upper.at().isZero() || smallest.inclusive()));
         return new Interval(from, to);
     }
 
@@ -127,8 +131,10 @@ public record Interval(@Nullable Bound lower, @Nullable Bound upper) {
         return zero ? new Bound(Fraction.ZERO, true) : null;
     }
 
+    /** Zero times anything is zero, also where the other bound itself is excluded. */
     private static Bound product(Bound one, Bound other) {
-        return new Bound(one.at().times(other.at()), one.inclusive() && other.inclusive());
+        boolean zero = (one.at().isZero() && one.inclusive()) || (other.at().isZero() && other.inclusive());
+        return new Bound(one.at().times(other.at()), zero || (one.inclusive() && other.inclusive()));
     }
 
     private static Bound known(@Nullable Bound bound, boolean inclusive) {
