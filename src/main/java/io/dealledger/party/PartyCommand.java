@@ -4,6 +4,7 @@ import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.StatedDate;
+import io.dealledger.ledger.Words;
 import io.dealledger.money.Source;
 import io.dealledger.money.Stated;
 import io.dealledger.party.PartyEvent.Consideration;
@@ -20,7 +21,12 @@ public sealed interface PartyCommand {
     @Nullable
     Precision precision();
 
-    record StatedExternalId(String scheme, String value) {}
+    record StatedExternalId(String scheme, String value) {
+        public StatedExternalId {
+            scheme = Words.check("scheme", scheme, Words.NAME);
+            value = Words.check("value", value, Words.NAME);
+        }
+    }
 
     /** Without an effective date the party and its parent hold since always. */
     record RegisterParty(
@@ -32,12 +38,21 @@ public sealed interface PartyCommand {
             @Nullable List<StatedExternalId> externalIds,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements PartyCommand {}
+            implements PartyCommand {
+        public RegisterParty {
+            name = Words.check("name", name, Words.NAME);
+            country = Words.country("country", country);
+        }
+    }
 
     record RenameParty(
             String name,
             @Nullable StatedDate effectiveOn,
-            @Nullable Precision precision) implements PartyCommand {}
+            @Nullable Precision precision) implements PartyCommand {
+        public RenameParty {
+            name = Words.check("name", name, Words.NAME);
+        }
+    }
 
     /** An absent parent ends the relation; an absent date stands for since always. */
     record SetParent(
@@ -61,5 +76,10 @@ public sealed interface PartyCommand {
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision,
             Source source)
-            implements PartyCommand {}
+            implements PartyCommand {
+        public ClaimOfParty {
+            scope = Words.checkIfPresent("scope", scope, Words.REASON);
+            phrase = Words.checkIfPresent("phrase", phrase, Words.REASON);
+        }
+    }
 }
