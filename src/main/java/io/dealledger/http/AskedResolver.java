@@ -1,0 +1,124 @@
+package io.dealledger.http;
+
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.Positions;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Resolves {@link Asked}: every request fixes its point in time once, before it reads. */
+@Component
+public final class AskedResolver implements HandlerMethodArgumentResolver {
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");
+
+    private final ObjectProvider<Positions> positions;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    AskedResolver(
+            ObjectProvider<Positions> positions,
+            ObjectProvider<Clock> clock,
+            @Value("${ledger.zone:UTC}") ZoneId zone) {
+        this.positions = positions;
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.zone = zone;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Asked.class;
+    }
+
+    @Override
+    public Asked resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binder) {
+        return resolve(
+                one(request, "asOf"), one(request, "knownAt"), one(request, "publishedBy"), one(request, "atLeast"));
+    }
+
+    Asked resolve(
+            @Nullable String asOf, @Nullable String knownAt, @Nullable String publishedBy, @Nullable String atLeast) {
+        LocalDate date = asOf == null ? LocalDate.now(clock.withZone(zone)) : day("asOf", asOf);
+        LocalDate published = publishedBy == null ? null : day("publishedBy", publishedBy);
+        Positions order = positions.getObject();
+        long head = order.head().position();
+        long awaited = atLeast == null ? 0 : position("atLeast", atLeast, head);
+        if (knownAt == null) {
+            return new Asked(new PointInTime(date, head, published), awaited, true);
+        }
+        long known =
+                POSITION.matcher(knownAt).matches() || NEGATIVE.matcher(knownAt).matches()
+                        ? order.endOfCommand(position("knownAt", knownAt, head))
+                        : order.at(instant(knownAt));
+        return new Asked(new PointInTime(date, known, published), Math.max(known, awaited), false);
+    }
+
+    private static @Nullable String one(NativeWebRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        if (values == null) {
+            return null;
+        }
+        if (values.length > 1) {
+            throw HttpProblem.parameter(name, "repeated", "it is given " + values.length + " times");
+        }
+        return values[0];
+    }
+
+    private static LocalDate day(String name, String text) {
+        if (DAY.matcher(text).matches()) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException impossible) {
+                // Falls through: 2023-02-30 is as little a date as any other text.
+            }
+        }
+        throw HttpProblem.parameter(name, "not-a-date", "'" + text + "' is not a date like 2024-03-31");
+    }
+
+    private static long position(String name, String text, long head) {
+        if (!POSITION.matcher(text).matches()) {
+            throw HttpProblem.parameter(name, "not-a-position", "'" + text + "' is not a position (0, 1, 2, …)");
+        }
+        long position = Long.parseLong(text);
+        if (position > head) {
+            throw HttpProblem.parameter(
+                    name, "beyond-the-head", "position " + text + " does not exist; the newest is " + head);
+        }
+        return position;
+    }
+
+    private Instant instant(String text) {
+        Instant instant;
+        try {
+            // An unescaped + arrives as a blank, and no form of ISO 8601 has one there.
+            instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException wrong) {
+            throw HttpProblem.parameter(
+                    "knownAt",
+                    "not-a-position-or-instant",
+                    "'" + text + "' is neither a position nor an instant with its zone like 2024-03-31T12:00:00Z");
+        }
+        if (instant.isAfter(clock.instant())) {
+            throw HttpProblem.parameter("knownAt", "in-the-future", text + " is in the future");
+        }
+        return instant;
+    }
+}

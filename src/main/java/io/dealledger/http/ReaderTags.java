@@ -1,0 +1,33 @@
+package io.dealledger.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+
+/**
+ * Tags every answer to a read with a hash of its bytes, and answers 304 when the client has them. Such a tag says nothing
+ * about versions, which is why it looks unlike one; an answer that brings its version as its tag keeps it.
+ */
+final class ReaderTags extends ShallowEtagHeaderFilter {
+    private static final int LENGTH = 16;
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected String generateETagHeaderValue(InputStream body, boolean isWeak) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body.readAllBytes());
+            return "\"r-" + HexFormat.of().formatHex(digest.digest(), 0, LENGTH) + "\"";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
