@@ -52,6 +52,7 @@ public sealed interface CompanyCommand {
         return null;
     }
 
+    /** Without an effective date the company is registered since always. */
     record RegisterCompany(
             @Nullable CompanyId id,
             String name,

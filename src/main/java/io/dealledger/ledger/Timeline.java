@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,8 +148,17 @@ public final class Timeline<S, E extends Fact> {
         return Optional.empty();
     }
 
-    /** The broken rule itself, unless a vague fact that may have come first would have satisfied it. */
     private Refusal vagueness(@Nullable LocalDate day, Recorded<E> pending, Refusal broken) {
+        return unlessVague(day, broken, state -> fold.rules(state, pending).isEmpty());
+    }
+
+    /**
+     * A refusal by the state of one day, unless a vague fact that may have come first would have changed it;
+     * then that one is named instead.
+     *
+     * @param allows whether a state would not have led to the refusal
+     */
+    public Refusal unlessVague(@Nullable LocalDate day, Refusal broken, Predicate<S> allows) {
         if (day == null) {
             return broken;
         }
@@ -156,7 +166,7 @@ public final class Timeline<S, E extends Fact> {
         for (Recorded<E> later : facts.subList(endOf(day), facts.size())) {
             if (later.when().mayHoldOn(day)) {
                 state = fold.evolve(state, later);
-                if (fold.rules(state, pending).isEmpty()) {
+                if (allows.test(state)) {
                     return new DateTooVague(
                             later.stream(),
                             later.version(),

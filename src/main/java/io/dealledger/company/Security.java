@@ -1,0 +1,47 @@
+package io.dealledger.company;
+
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Shares;
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+
+/**
+ * Outstanding shares that came into being together: by an issuance, a closing, a transfer or a conversion.
+ *
+ * @param quantity more than zero; a security of which nothing is left is no longer in the register
+ * @param since when the holder received it, which orders the lots for FIFO
+ * @param versions versions of the events that shaped it, in order of effect
+ */
+public record Security(
+        SecurityId id, PartyId holder, String shareClass, Shares quantity, Since since, PVector<Long> versions) {
+    /**
+     * Order in which a holder received securities.
+     *
+     * @param effectiveOn absent for since always
+     * @param version of the event that made the security
+     * @param index among the securities that the event made
+     */
+    public record Since(@Nullable LocalDate effectiveOn, long version, int index) implements Comparable<Since> {
+        private static final Comparator<Since> ORDER = Comparator.comparing(
+                        Since::effectiveOn, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()))
+                .thenComparingLong(Since::version)
+                .thenComparingInt(Since::index);
+
+        @Override
+        public int compareTo(Since other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Version of the event that made it. */
+    public long issuedBy() {
+        return since.version();
+    }
+
+    Security resized(Shares left, long version) {
+        return new Security(id, holder, shareClass, left, since, ShareClass.shapedBy(versions, version));
+    }
+}

@@ -1,0 +1,53 @@
+package io.dealledger.company;
+
+import io.dealledger.company.ShareEvent.ShareClassAuthorised;
+import io.dealledger.money.Fraction;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Shares;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+
+/**
+ * A class of shares on a date.
+ *
+ * @param ordinal place in the order of authorisation, from 0
+ * @param terms as they were authorised
+ * @param authorised absent for no limit
+ * @param issued shares in issue; retired ones are not, so that it equals {@code outstanding}
+ * @param versions versions of the events that shaped this row, in order of effect
+ */
+public record ShareClass(
+        String name,
+        int ordinal,
+        ShareClassAuthorised terms,
+        @Nullable Shares authorised,
+        Shares issued,
+        Shares outstanding,
+        Ratio conversionRatio,
+        PVector<Long> versions) {
+
+    /** Outstanding shares in shares of common. */
+    public Fraction asConverted() {
+        return outstanding.fraction().times(conversionRatio.fraction());
+    }
+
+    /** Whether that many shares may be outstanding. */
+    boolean allows(Shares number) {
+        return authorised == null || !number.isMoreThan(authorised);
+    }
+
+    ShareClass withOutstanding(Shares number, long version) {
+        return new ShareClass(
+                name, ordinal, terms, authorised, number, number, conversionRatio, shapedBy(versions, version));
+    }
+
+    ShareClass withAuthorised(Shares number, long version) {
+        return new ShareClass(
+                name, ordinal, terms, number, issued, outstanding, conversionRatio, shapedBy(versions, version));
+    }
+
+    /** One event shapes a row once, however often it touches it. */
+    static PVector<Long> shapedBy(PVector<Long> versions, long version) {
+        return !versions.isEmpty() && versions.get(versions.size() - 1) == version ? versions : versions.plus(version);
+    }
+}

@@ -1,0 +1,456 @@
+package io.dealledger.company;
+
+import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.CancelShares;
+import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.SplitShares;
+import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyRefusal.AuthorisedBelowOutstanding;
+import io.dealledger.company.CompanyRefusal.ConsiderationContradictsPrice;
+import io.dealledger.company.CompanyRefusal.DuplicateShareClass;
+import io.dealledger.company.CompanyRefusal.LotOfAnother;
+import io.dealledger.company.CompanyRefusal.MoreThanHeld;
+import io.dealledger.company.CompanyRefusal.MoreThanInSecurity;
+import io.dealledger.company.CompanyRefusal.OverAuthorised;
+import io.dealledger.company.CompanyRefusal.ShareClassExists;
+import io.dealledger.company.CompanyRefusal.SplitChangesNothing;
+import io.dealledger.company.CompanyRefusal.TransferToSelf;
+import io.dealledger.company.CompanyRefusal.UnknownHolder;
+import io.dealledger.company.CompanyRefusal.UnknownSecurity;
+import io.dealledger.company.CompanyRefusal.UnknownShareClass;
+import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.Lot;
+import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ShareClassAuthorised;
+import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesRepurchased;
+import io.dealledger.company.ShareEvent.SharesSplit;
+import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.ledger.Decision;
+import io.dealledger.ledger.IdTaken;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.ledger.Words;
+import io.dealledger.money.Currency;
+import io.dealledger.money.Fraction;
+import io.dealledger.money.InvalidValue;
+import io.dealledger.money.Money;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Rounding;
+import io.dealledger.money.Shares;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePVector;
+
+/** Share classes, and the securities in them: issued, transferred, repurchased, cancelled, split. */
+final class ShareLaw {
+    private static final Rounding WHOLE_SHARES = new Rounding(0, RoundingMode.DOWN);
+
+    private ShareLaw() {}
+
+    static Decision<CompanyEvent> authorise(Case asked, AuthoriseShareClass command) {
+        boolean capped = command.participation() == Participation.CAPPED;
+        if (capped != (command.participationCap() != null)) {
+            throw InvalidValue.in(
+                    "participationCap",
+                    capped ? "missing" : "not-allowed",
+                    String.valueOf(command.participationCap()),
+                    "a CAPPED participation has a cap, and no other has");
+        }
+        String name = Words.check("shareClass", command.shareClass(), Words.NAME);
+        return asked.decide(
+                new ShareClassAuthorised(
+                        name,
+                        command.type(),
+                        command.authorised(),
+                        notNegative("votes", command.votes()),
+                        command.issuePrice(),
+                        notNegative("liquidationMultiple", command.liquidationMultiple()),
+                        command.seniority(),
+                        command.participation(),
+                        notNegative("participationCap", command.participationCap()),
+                        command.conversionRatio() == null ? Ratio.ONE : command.conversionRatio(),
+                        asked.when()),
+                asked.head().classes().containsKey(name) ? Optional.of(new ShareClassExists(name)) : Optional.empty());
+    }
+
+    private static @Nullable BigDecimal notNegative(String field, @Nullable BigDecimal figure) {
+        return figure == null ? null : Figures.notNegative(field, figure);
+    }
+
+    static Decision<CompanyEvent> adjust(Case asked, AdjustAuthorisedShares command) {
+        return asked.decide(new AuthorisedSharesAdjusted(command.shareClass(), command.authorised(), asked.when()));
+    }
+
+    static Decision<CompanyEvent> issue(Case asked, IssueShares command) {
+        List<Leg> legs = Case.orNone(command.legs());
+        SecurityId security = asked.securityOr(command.id());
+        SharesIssued issued = new SharesIssued(
+                security, command.shareClass(), command.to(), command.quantity(), command.price(), legs, asked.when());
+        return asked.decide(
+                security.value(),
+                issued,
+                Case.zero("quantity", command.quantity().quantity()),
+                Case.zeroLeg(legs),
+                oneCurrency(issued),
+                consideration(issued),
+                asked.unregistered(command.to()),
+                asked.unregisteredVendor(legs),
+                asked.taken(command.id()));
+    }
+
+    private static Optional<Refusal> oneCurrency(SharesIssued issued) {
+        if (issued.legs().isEmpty()) {
+            return Optional.empty();
+        }
+        Currency expected = issued.price() == null
+                ? issued.legs().getFirst().amount().currency()
+                : issued.price().currency();
+        return Figures.inOneCurrency(expected, issued.legs());
+    }
+
+    private static Optional<Refusal> consideration(SharesIssued issued) {
+        return issued.price() == null
+                        || issued.legs().isEmpty()
+                        || oneCurrency(issued).isPresent()
+                ? Optional.empty()
+                : consideration(
+                        issued.to(),
+                        issued.legs(),
+                        issued.quantity(),
+                        issued.price().fraction(),
+                        issued.price().currency());
+    }
+
+    /** The legs pay quantity times price, to less than the currency's minor unit. */
+    static Optional<Refusal> consideration(
+            PartyId party, List<Leg> legs, Shares quantity, Fraction price, Currency currency) {
+        BigDecimal paid = Figures.sum(legs);
+        Fraction expected = quantity.fraction().times(price);
+        Fraction difference = Fraction.of(paid).minus(expected);
+        Fraction minorUnit = Fraction.of(BigDecimal.ONE.movePointLeft(currency.decimalPlaces()));
+        return difference.max(difference.negate()).compareTo(minorUnit) < 0
+                ? Optional.empty()
+                : Optional.of(new ConsiderationContradictsPrice(
+                        party, new Money(paid, currency), quantity, Figures.decimal(price), Figures.decimal(expected)));
+    }
+
+    static Decision<CompanyEvent> transfer(Case asked, TransferShares command) {
+        Lots lots = Lots.find(
+                asked, command.from(), command.shareClass(), command.quantity(), command.lotRule(), command.lots());
+        if (lots.refused() != null) {
+            return lots.refused();
+        }
+        boolean sold = command.price() != null && command.price().amount().signum() > 0;
+        if (Boolean.TRUE.equals(command.secondary()) && command.price() == null) {
+            throw InvalidValue.in("price", "missing", "", "a secondary sale has its price");
+        }
+        return asked.decide(
+                new SharesTransferred(
+                        command.shareClass(),
+                        command.from(),
+                        command.to(),
+                        command.quantity(),
+                        lots.rule(),
+                        lots.lots().stream()
+                                .map(lot -> new TransferredLot(lot.security(), lot.quantity(), asked.securityOr(null)))
+                                .toList(),
+                        command.price(),
+                        command.secondary() == null ? sold : command.secondary(),
+                        asked.when()),
+                command.from().equals(command.to())
+                        ? Optional.of(new TransferToSelf(command.from()))
+                        : Optional.empty(),
+                asked.unregistered(command.to()));
+    }
+
+    static Decision<CompanyEvent> repurchase(Case asked, RepurchaseShares command) {
+        Lots lots = Lots.find(
+                asked, command.from(), command.shareClass(), command.quantity(), command.lotRule(), command.lots());
+        return lots.refused() != null
+                ? lots.refused()
+                : asked.decide(new SharesRepurchased(
+                        command.shareClass(),
+                        command.from(),
+                        command.quantity(),
+                        lots.rule(),
+                        lots.lots(),
+                        command.price(),
+                        asked.when()));
+    }
+
+    static Decision<CompanyEvent> cancel(Case asked, CancelShares command) {
+        String reason = Words.check("reason", command.reason(), Words.REASON);
+        Lots lots = Lots.find(
+                asked, command.from(), command.shareClass(), command.quantity(), command.lotRule(), command.lots());
+        return lots.refused() != null
+                ? lots.refused()
+                : asked.decide(new SharesCancelled(
+                        command.shareClass(),
+                        command.from(),
+                        command.quantity(),
+                        lots.rule(),
+                        lots.lots(),
+                        reason,
+                        asked.when()));
+    }
+
+    static Decision<CompanyEvent> split(Case asked, SplitShares command) {
+        Map<String, Shares> newAuthorised = command.newAuthorised() == null ? Map.of() : command.newAuthorised();
+        if (command.classes().isEmpty()) {
+            throw InvalidValue.in("classes", "missing", "", "a split names the classes it splits");
+        }
+        for (String named : newAuthorised.keySet()) {
+            if (!command.classes().contains(named)) {
+                throw InvalidValue.in(
+                        "newAuthorised", "not-allowed", named, named + " is not among the classes that are split");
+            }
+        }
+        return asked.decide(
+                new SharesSplit(
+                        command.ratio(),
+                        List.copyOf(command.classes()),
+                        Map.copyOf(newAuthorised),
+                        command.rounding() == null ? WHOLE_SHARES : command.rounding(),
+                        asked.when()),
+                command.ratio().fraction().equals(Fraction.ONE)
+                        ? Optional.of(new SplitChangesNothing(command.ratio()))
+                        : Optional.empty(),
+                Case.twice(command.classes()).map(DuplicateShareClass::new));
+    }
+
+    static Company evolve(Company company, long version, ShareEvent event) {
+        ShareRegister shares = company.shares();
+        LocalDate on = event.when().effectiveOn();
+        return switch (event) {
+            case ShareClassAuthorised authorised ->
+                company.with(shares.withClass(new ShareClass(
+                        authorised.shareClass(),
+                        shares.classes().size(),
+                        authorised,
+                        authorised.authorised(),
+                        Shares.ZERO,
+                        Shares.ZERO,
+                        authorised.conversionRatio(),
+                        TreePVector.singleton(version))));
+            case AuthorisedSharesAdjusted adjusted ->
+                shares.classNamed(adjusted.shareClass())
+                        .map(before ->
+                                company.with(shares.withClass(before.withAuthorised(adjusted.authorised(), version))))
+                        .orElse(company);
+            case SharesIssued issued -> {
+                Company after = company.with(shares.issue(
+                                issued.security(),
+                                issued.to(),
+                                issued.shareClass(),
+                                issued.quantity(),
+                                new Security.Since(on, version, 0),
+                                version))
+                        .with(company.interests().acquiring(issued.to()))
+                        .using(issued.security());
+                yield CreditLaw.committed(after, version, issued.to(), issued.legs());
+            }
+            case SharesTransferred transferred -> transferred(company, version, transferred);
+            case SharesRepurchased repurchased -> company.with(retired(shares, version, repurchased.lots()));
+            case SharesCancelled cancelled -> company.with(retired(shares, version, cancelled.lots()));
+            case SharesSplit split -> split(company, version, split);
+        };
+    }
+
+    private static Company transferred(Company company, long version, SharesTransferred event) {
+        ShareRegister shares = company.shares();
+        Company after = company.with(company.interests().acquiring(event.to()));
+        int index = 0;
+        for (TransferredLot lot : event.lots()) {
+            Security.Since since = new Security.Since(event.when().effectiveOn(), version, index++);
+            shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.to(), since, version);
+            after = after.using(lot.newSecurity());
+        }
+        return after.with(shares);
+    }
+
+    private static ShareRegister retired(ShareRegister shares, long version, List<Lot> lots) {
+        ShareRegister left = shares;
+        for (Lot lot : lots) {
+            left = left.retire(lot.security(), lot.quantity(), version);
+        }
+        return left;
+    }
+
+    private static Company split(Company company, long version, SharesSplit event) {
+        ShareRegister shares = company.shares();
+        for (String name : event.classes()) {
+            shares = shares.split(name, event.ratio(), event.rounding(), version);
+            Shares number = event.newAuthorised().get(name);
+            ShareClass shareClass = shares.classes().get(name);
+            if (number != null && shareClass != null) {
+                shares = shares.withClass(shareClass.withAuthorised(number, version));
+            }
+        }
+        Company after = company.with(shares);
+        for (Round round : company.rounds().values()) {
+            if (round.status() == Round.Status.OPEN
+                    && round.pricing() != null
+                    && event.classes().contains(round.pricing().shareClass())) {
+                after = after.with(round.split(event.ratio().fraction(), version));
+            }
+        }
+        return after;
+    }
+
+    static Optional<Refusal> rules(Company company, ShareEvent event) {
+        return switch (event) {
+            case ShareClassAuthorised authorised ->
+                company.classes().containsKey(authorised.shareClass())
+                        ? Optional.of(new ShareClassExists(authorised.shareClass()))
+                        : Optional.empty();
+            case AuthorisedSharesAdjusted adjusted -> adjustable(company, adjusted);
+            case SharesIssued issued ->
+                company.isTaken(issued.security())
+                        ? Optional.of(new IdTaken(issued.security().value()))
+                        : addable(company, Map.of(issued.shareClass(), issued.quantity()));
+            case SharesTransferred transferred ->
+                takeable(
+                                company,
+                                transferred.from(),
+                                transferred.shareClass(),
+                                transferred.quantity(),
+                                transferred.lots().stream()
+                                        .map(lot -> new Lot(lot.security(), lot.quantity()))
+                                        .toList(),
+                                transferred)
+                        .or(() -> transferred.lots().stream()
+                                .filter(lot -> company.isTaken(lot.newSecurity()))
+                                .findFirst()
+                                .map(lot -> new IdTaken(lot.newSecurity().value())));
+            case SharesRepurchased repurchased ->
+                takeable(
+                        company,
+                        repurchased.from(),
+                        repurchased.shareClass(),
+                        repurchased.quantity(),
+                        repurchased.lots(),
+                        repurchased);
+            case SharesCancelled cancelled ->
+                takeable(
+                        company,
+                        cancelled.from(),
+                        cancelled.shareClass(),
+                        cancelled.quantity(),
+                        cancelled.lots(),
+                        cancelled);
+            case SharesSplit split -> splittable(company, split);
+        };
+    }
+
+    private static Optional<Refusal> adjustable(Company company, AuthorisedSharesAdjusted event) {
+        Optional<ShareClass> found = company.shares().classNamed(event.shareClass());
+        if (found.isEmpty()) {
+            return Optional.of(new UnknownShareClass(event.shareClass()));
+        }
+        Shares outstanding = found.get().outstanding();
+        return outstanding.isMoreThan(event.authorised())
+                ? Optional.of(new AuthorisedBelowOutstanding(event.shareClass(), event.authorised(), outstanding))
+                : Optional.empty();
+    }
+
+    /** Whether so many more shares of each class may be outstanding. */
+    static Optional<Refusal> addable(Company company, Map<String, Shares> more) {
+        for (Map.Entry<String, Shares> entry : more.entrySet()) {
+            ShareClass shareClass = company.classes().get(entry.getKey());
+            if (shareClass == null) {
+                return Optional.of(new UnknownShareClass(entry.getKey()));
+            }
+            Shares after = shareClass.outstanding().plus(entry.getValue());
+            if (!shareClass.allows(after)) {
+                return Optional.of(new OverAuthorised(
+                        shareClass.name(),
+                        Objects.requireNonNull(shareClass.authorised()),
+                        shareClass.outstanding(),
+                        entry.getValue()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The holder has so many shares, and they are in the securities that the act names. */
+    private static Optional<Refusal> takeable(
+            Company company, PartyId from, String shareClass, Shares quantity, List<Lot> lots, ShareEvent event) {
+        LocalDate on = event.when().effectiveOn();
+        Optional<Refusal> missing = missing(company, from, shareClass, quantity, on);
+        if (missing.isPresent()) {
+            return missing;
+        }
+        for (Lot lot : lots) {
+            Optional<Refusal> refusal = lot(company, lot.security(), lot.quantity(), on);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+            Security security = Objects.requireNonNull(company.securities().get(lot.security()));
+            if (!security.holder().equals(from) || !security.shareClass().equals(shareClass)) {
+                return Optional.of(new LotOfAnother(security.id(), security.holder(), security.shareClass()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Refusal> missing(
+            Company company, PartyId from, String shareClass, Shares quantity, @Nullable LocalDate on) {
+        if (!company.classes().containsKey(shareClass)) {
+            return Optional.of(new UnknownShareClass(shareClass));
+        }
+        Shares held = company.shares().held(from, shareClass);
+        if (held.isZero()) {
+            return Optional.of(new UnknownHolder(from, shareClass, on));
+        }
+        return quantity.isMoreThan(held)
+                ? Optional.of(new MoreThanHeld(from, shareClass, held, quantity, on))
+                : Optional.empty();
+    }
+
+    /** So much is left in the security. */
+    static Optional<Refusal> lot(Company company, SecurityId id, Shares quantity, @Nullable LocalDate on) {
+        Security security = company.securities().get(id);
+        if (security == null) {
+            return Optional.of(new UnknownSecurity(id));
+        }
+        return quantity.isMoreThan(security.quantity())
+                ? Optional.of(new MoreThanInSecurity(id, security.quantity(), quantity, on))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> splittable(Company company, SharesSplit event) {
+        for (String name : event.classes()) {
+            ShareClass before = company.classes().get(name);
+            if (before == null) {
+                return Optional.of(new UnknownShareClass(name));
+            }
+            Shares after = company.shares()
+                    .split(name, event.ratio(), event.rounding(), 0)
+                    .outstanding(name);
+            Shares number = event.newAuthorised().get(name);
+            if (number != null && after.isMoreThan(number)) {
+                return Optional.of(new AuthorisedBelowOutstanding(name, number, after));
+            }
+            if (number == null && !before.allows(after)) {
+                return Optional.of(new OverAuthorised(
+                        name,
+                        Objects.requireNonNull(before.authorised()),
+                        before.outstanding(),
+                        after.minus(before.outstanding())));
+            }
+        }
+        return Optional.empty();
+    }
+}
