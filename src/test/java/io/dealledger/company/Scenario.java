@@ -1,0 +1,98 @@
+package io.dealledger.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.Dating;
+import io.dealledger.ledger.Decision;
+import io.dealledger.ledger.Decision.Accepted;
+import io.dealledger.ledger.Decision.Refused;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.Timeline;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Given these commands, when that one is sent, then it is accepted with these facts, or refused because. */
+final class Scenario {
+    static final CompanyId COMPANY = new CompanyId("co_acme");
+    static final LocalDate TODAY = LocalDate.of(2025, 6, 30);
+
+    private final Timeline<Company, CompanyEvent> timeline = new Timeline<>(Company.FOLD);
+    private final CompanyContext context;
+
+    private Scenario(CompanyId company) {
+        AtomicInteger made = new AtomicInteger();
+        context = new CompanyContext(
+                company,
+                new Dating(TODAY, TODAY.plusDays(30)),
+                () -> "made-" + made.incrementAndGet(),
+                party -> !party.value().startsWith(PartyId.PREFIX + "nobody"));
+    }
+
+    static Scenario of(CompanyId company) {
+        return new Scenario(company);
+    }
+
+    static Scenario given(CompanyCommand... commands) {
+        return new Scenario(COMPANY).and(commands);
+    }
+
+    Scenario and(CompanyCommand... commands) {
+        for (CompanyCommand command : commands) {
+            record(command);
+        }
+        return this;
+    }
+
+    /** Records what the command decides; it must be accepted. */
+    Accepted<CompanyEvent> record(CompanyCommand command) {
+        Accepted<CompanyEvent> accepted = accepts(command);
+        for (CompanyEvent fact : accepted.facts()) {
+            timeline.insert(Recorded.pending(context.company().value(), timeline.version() + 1, fact));
+        }
+        return accepted;
+    }
+
+    Decision<CompanyEvent> decide(CompanyCommand command) {
+        return Company.decide(timeline, command, context);
+    }
+
+    Accepted<CompanyEvent> accepts(CompanyCommand command) {
+        Decision<CompanyEvent> decision = decide(command);
+        if (decision instanceof Refused<CompanyEvent>(Refusal refusal)) {
+            throw new AssertionError(command + " was refused: " + refusal + ": " + refusal.detail());
+        }
+        return (Accepted<CompanyEvent>) decision;
+    }
+
+    <F extends CompanyEvent> F fact(Class<F> kind, CompanyCommand command) {
+        List<CompanyEvent> facts = accepts(command).facts();
+        assertThat(facts).singleElement().isInstanceOf(kind);
+        return kind.cast(facts.getFirst());
+    }
+
+    Refusal refuses(CompanyCommand command) {
+        Timeline<Company, CompanyEvent> before = timeline.copy();
+        Decision<CompanyEvent> decision = decide(command);
+        assertThat(decision).as("%s", command).isInstanceOf(Refused.class);
+        assertThat(timeline.facts()).as("a refusal changes nothing").isEqualTo(before.facts());
+        Refusal refusal = ((Refused<CompanyEvent>) decision).refusal();
+        assertThat(refusal.detail()).isNotBlank();
+        return refusal;
+    }
+
+    Timeline<Company, CompanyEvent> timeline() {
+        return timeline;
+    }
+
+    Company at(String day) {
+        return timeline.at(LocalDate.parse(day));
+    }
+
+    Company head() {
+        return timeline.head();
+    }
+}
