@@ -122,6 +122,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Generated, hexadecimal: it cannot hold a quote.
                 statement.execute("alter role " + role.user() + " password '" + role.password() + "'");
             }
+            // The owner's migrations hand the projections over to the service, and only as the service can they.
+            statement.execute("grant " + APP + " to " + OWNER + " with inherit false, set true");
         }
         createDatabase(DATABASE);
     }

@@ -48,7 +48,7 @@ public class EmbeddedStore {
     }
 
     /** Stopped beneath the pool: Spring destroys what depends on this bean first. */
-    record Opened(Database database) implements AutoCloseable {
+    public record Opened(Database database) implements AutoCloseable {
         @Override
         public void close() {
             database.stop().run();

@@ -1,0 +1,106 @@
+package io.dealledger.store;
+
+import static java.util.Map.entry;
+
+import io.dealledger.company.CreditEvent;
+import io.dealledger.company.HoldingEvent;
+import io.dealledger.company.LifeEvent;
+import io.dealledger.company.ReportEvent;
+import io.dealledger.company.RoundEvent;
+import io.dealledger.company.ShareEvent;
+import io.dealledger.fx.FxEvent;
+import io.dealledger.ledger.Fact;
+import io.dealledger.party.PartyEvent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The one place where stored names stand. A name is for ever; so is every revision of it. */
+final class EventNames {
+    private static final String PARTY = "party";
+    private static final String FX = "fx";
+    private static final String COMPANY = "company";
+
+    /** @param revision the newest, which is written; older ones are read through upcasters */
+    record EventName(String name, int revision, String streamType, Class<? extends Fact> kind) {}
+
+    private static final List<EventName> ALL = List.of(
+            event("party-registered", 2, PARTY, PartyEvent.PartyRegistered.class),
+            event("party-renamed", 1, PARTY, PartyEvent.PartyRenamed.class),
+            event("parent-set", 1, PARTY, PartyEvent.ParentSet.class),
+            event("party-marked-duplicate", 1, PARTY, PartyEvent.MarkedDuplicate.class),
+            event("party-claimed", 1, PARTY, PartyEvent.PartyClaimed.class),
+            event("exchange-rate-recorded", 1, FX, FxEvent.ExchangeRateRecorded.class),
+            event("company-registered", 1, COMPANY, LifeEvent.CompanyRegistered.class),
+            event("company-renamed", 1, COMPANY, LifeEvent.CompanyRenamed.class),
+            event("company-acquired", 1, COMPANY, LifeEvent.CompanyAcquired.class),
+            event("company-listed", 1, COMPANY, LifeEvent.CompanyListed.class),
+            event("company-dissolved", 1, COMPANY, LifeEvent.CompanyDissolved.class),
+            event("share-class-authorised", 1, COMPANY, ShareEvent.ShareClassAuthorised.class),
+            event("authorised-shares-adjusted", 1, COMPANY, ShareEvent.AuthorisedSharesAdjusted.class),
+            event("shares-issued", 1, COMPANY, ShareEvent.SharesIssued.class),
+            event("shares-transferred", 1, COMPANY, ShareEvent.SharesTransferred.class),
+            event("shares-repurchased", 1, COMPANY, ShareEvent.SharesRepurchased.class),
+            event("shares-cancelled", 1, COMPANY, ShareEvent.SharesCancelled.class),
+            event("shares-split", 1, COMPANY, ShareEvent.SharesSplit.class),
+            event("round-opened", 1, COMPANY, RoundEvent.RoundOpened.class),
+            event("round-priced", 1, COMPANY, RoundEvent.RoundPriced.class),
+            event("commitment-made", 1, COMPANY, RoundEvent.CommitmentMade.class),
+            event("round-closed", 1, COMPANY, RoundEvent.RoundClosed.class),
+            event("round-cancelled", 1, COMPANY, RoundEvent.RoundCancelled.class),
+            event("round-firmed-up", 1, COMPANY, RoundEvent.RoundFirmedUp.class),
+            event("round-reported", 1, COMPANY, ReportEvent.RoundReported.class),
+            event("investment-reported", 1, COMPANY, ReportEvent.InvestmentReported.class),
+            event("total-raised-reported", 1, COMPANY, ReportEvent.TotalRaisedReported.class),
+            event("position-reported", 1, COMPANY, ReportEvent.PositionReported.class),
+            event("claims-added", 1, COMPANY, ReportEvent.ClaimsAdded.class),
+            event("compute-credits-committed", 1, COMPANY, CreditEvent.ComputeCreditsCommitted.class),
+            event("compute-credits-delivered", 1, COMPANY, CreditEvent.ComputeCreditsDelivered.class),
+            event("compute-credits-consumed", 1, COMPANY, CreditEvent.ComputeCreditsConsumed.class),
+            event("compute-credits-expired", 1, COMPANY, CreditEvent.ComputeCreditsExpired.class),
+            event("compute-credits-revalued", 1, COMPANY, CreditEvent.ComputeCreditsRevalued.class),
+            event("valuation-recorded", 1, COMPANY, HoldingEvent.ValuationRecorded.class),
+            event("right-granted", 1, COMPANY, HoldingEvent.RightGranted.class),
+            event("distribution-paid", 1, COMPANY, HoldingEvent.DistributionPaid.class),
+            event("investment-impaired", 1, COMPANY, HoldingEvent.InvestmentImpaired.class),
+            event("investment-written-off", 1, COMPANY, HoldingEvent.InvestmentWrittenOff.class));
+
+    private static final Map<String, EventName> BY_NAME = ALL.stream()
+            .map(event -> entry(event.name(), event))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, EventNames::twice, LinkedHashMap::new));
+
+    private static final Map<Class<? extends Fact>, EventName> BY_KIND =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventName::kind, event -> event));
+
+    private EventNames() {}
+
+    private static EventName event(String name, int revision, String streamType, Class<? extends Fact> kind) {
+        return new EventName(name, revision, streamType, kind);
+    }
+
+    private static EventName twice(EventName one, EventName other) {
+        throw new IllegalStateException(one + " and " + other + " have one name");
+    }
+
+    static Collection<EventName> all() {
+        return BY_NAME.values();
+    }
+
+    static EventName of(Class<? extends Fact> kind) {
+        EventName found = BY_KIND.get(kind);
+        if (found == null) {
+            throw new IllegalStateException(kind.getName() + " has no stored name: pin it in EventNames");
+        }
+        return found;
+    }
+
+    static EventName of(String name) {
+        EventName found = BY_NAME.get(name);
+        if (found == null) {
+            throw new IllegalStateException("an event is stored as '" + name + "', a name that this program lacks");
+        }
+        return found;
+    }
+}

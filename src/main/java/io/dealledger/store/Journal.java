@@ -1,0 +1,173 @@
+package io.dealledger.store;
+
+import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.History;
+import io.dealledger.ledger.LedgerBusy;
+import io.dealledger.ledger.Positions;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.receipts.Receipt;
+import io.dealledger.receipts.Receipts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what has been recorded. Every query reads one snapshot; positions make them agree with each other. */
+final class Journal implements History, Positions, Receipts {
+    private static final String EVENT =
+            "select position, stream, stream_type, version, name, revision, payload, metadata, recorded_at"
+                    + " from domain_event ";
+
+    private static final RowMapper<StoredEvent> EVENTS = (row, number) -> new StoredEvent(
+            row.getLong(1),
+            row.getString(2),
+            row.getString(3),
+            row.getLong(4),
+            row.getString(5),
+            row.getInt(6),
+            row.getString(7),
+            row.getString(8),
+            instant(row, 9));
+
+    private final JdbcClient jdbc;
+    private final EventCodec codec;
+    private final OrderedWriter writer;
+
+    Journal(JdbcClient jdbc, EventCodec codec, OrderedWriter writer) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+        this.writer = writer;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** A database that is away is no answer: the request may be sent again. */
+    private static <T> T reading(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
+            throw new LedgerBusy("the database does not answer", away);
+        }
+    }
+
+    /** Events of one stream in version order, at most {@code limit} of them. */
+    List<StoredEvent> ofStream(String stream, long fromVersion, int limit) {
+        return reading(() -> jdbc.sql(EVENT + "where stream = ? and version >= ? order by version limit ?")
+                .params(stream, fromVersion, limit)
+                .query(EVENTS)
+                .list());
+    }
+
+    /** Events behind a position, in the one order, at most {@code limit} of them. */
+    List<StoredEvent> after(long position, int limit) {
+        return reading(() -> jdbc.sql(EVENT + "where position > ? order by position limit ?")
+                .params(position, limit)
+                .query(EVENTS)
+                .list());
+    }
+
+    /** Version of the stream's newest event. */
+    OptionalLong versionOf(String stream) {
+        return reading(() -> jdbc.sql("select version from domain_event where stream = ? order by version desc limit 1")
+                .param(stream)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
+    }
+
+    Recorded<Fact> recorded(StoredEvent stored) {
+        return new Recorded<>(
+                stored.position(),
+                stored.stream(),
+                stored.version(),
+                stored.recordedAt(),
+                codec.decode(stored.name(), stored.revision(), stored.payload()));
+    }
+
+    Map<String, Object> metadata(StoredEvent stored) {
+        return codec.metadata(stored.metadata());
+    }
+
+    @Override
+    public <E extends Fact> List<Recorded<E>> of(String stream, Class<E> kind, long knownAt) {
+        return reading(() -> jdbc.sql(EVENT + "where stream = ? and position <= ? order by version")
+                        .params(stream, knownAt)
+                        .query(EVENTS)
+                        .list())
+                .stream()
+                .map(stored -> new Recorded<>(
+                        stored.position(),
+                        stored.stream(),
+                        stored.version(),
+                        stored.recordedAt(),
+                        kind.cast(codec.decode(stored.name(), stored.revision(), stored.payload()))))
+                .toList();
+    }
+
+    @Override
+    public Positions.Head head() {
+        return reading(() -> jdbc.sql("select position, recorded_at from ledger_head")
+                .query((row, number) -> new Positions.Head(row.getLong(1), instant(row, 2)))
+                .single());
+    }
+
+    @Override
+    public long at(Instant instant) {
+        if (instant.isAfter(head().recordedAt())) {
+            writer.settle(instant);
+        }
+        return reading(() -> jdbc.sql("select ledger_position_at(?)")
+                .param(OffsetDateTime.ofInstant(instant, ZoneOffset.UTC))
+                .query(Long.class)
+                .single());
+    }
+
+    @Override
+    public long endOfCommand(long position) {
+        return reading(() -> jdbc.sql("select position + parts - part from domain_event where position = ?")
+                .param(position)
+                .query(Long.class)
+                .optional()
+                .orElse(position));
+    }
+
+    @Override
+    public OptionalLong of(String stream, long version) {
+        return reading(() -> jdbc.sql("select position from domain_event where stream = ? and version = ?")
+                .params(stream, version)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
+    }
+
+    @Override
+    public Optional<Receipt> find(String client, String idempotencyKey) {
+        return reading(() -> jdbc.sql("""
+                        select client, idempotency_key, fingerprint, command_id, reply, first_position, recorded_at
+                          from receipt where client = ? and idempotency_key = ?""")
+                .params(client, idempotencyKey)
+                .query((row, number) -> new Receipt(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        codec.reply(row.getString(5)),
+                        row.getLong(6),
+                        instant(row, 7)))
+                .optional());
+    }
+}

@@ -1,0 +1,76 @@
+package io.dealledger.store;
+
+import io.dealledger.ledger.PartyId;
+import io.dealledger.party.Personal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * AES-256-GCM with a key per person. The text in the journal is {@code v1:} and the base64url of nonce and
+ * ciphertext; person and version are authenticated with it, so that a sealed name cannot be moved to another
+ * person. Without the key it reads as erased.
+ */
+final class PersonalData {
+    private static final String VERSION = "v1";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final PersonKeys keys;
+    private final Supplier<byte[]> nonces;
+
+    /** @param nonces 12 bytes each, never the same twice */
+    PersonalData(PersonKeys keys, Supplier<byte[]> nonces) {
+        this.keys = keys;
+        this.nonces = nonces;
+    }
+
+    String seal(PartyId person, String text) {
+        byte[] nonce = nonces.get();
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys.findOrMake(person.value()), nonce, person)
+                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] both = ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+            return VERSION + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("AES-GCM is part of every Java", impossible);
+        }
+    }
+
+    /** The words, or {@link Personal#ERASED}. */
+    String open(PartyId person, String sealed) {
+        if (!sealed.startsWith(VERSION + ":")) {
+            throw new IllegalStateException("data of " + person + " is sealed in a version that this program lacks");
+        }
+        Optional<byte[]> key = keys.find(person.value());
+        if (key.isEmpty()) {
+            return Personal.ERASED;
+        }
+        byte[] both = Base64.getUrlDecoder().decode(sealed.substring(VERSION.length() + 1));
+        byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
+        try {
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key.get(), nonce, person)
+                    .doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException altered) {
+            throw new IllegalStateException("the sealed data of " + person + " was altered", altered);
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, PartyId person) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD((person.value() + "|" + VERSION).getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}

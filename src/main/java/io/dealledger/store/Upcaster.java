@@ -1,0 +1,27 @@
+package io.dealledger.store;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads one revision of an event as the next one. What is stored is never touched.
+ *
+ * @param from the revision that it reads; it makes {@code from + 1}
+ */
+record Upcaster(String name, int from, UnaryOperator<ObjectNode> change) {
+    static final List<Upcaster> ALL = List.of(new Upcaster("party-registered", 1, Upcaster::leiAmongExternalIds));
+
+    /** Revision 1 knew one external id only, the LEI; revision 2 has a list of them, each with its scheme. */
+    private static ObjectNode leiAmongExternalIds(ObjectNode payload) {
+        var lei = payload.remove("lei");
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+        if (lei != null) {
+            ids.addObject().put("scheme", "LEI").set("value", lei);
+        }
+        payload.set("externalIds", ids);
+        return payload;
+    }
+}
