@@ -1,0 +1,279 @@
+package io.dealledger.company;
+
+import io.dealledger.company.CompanyCommand.AcquireCompany;
+import io.dealledger.company.CompanyCommand.AddClaims;
+import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.Batch;
+import io.dealledger.company.CompanyCommand.CancelRound;
+import io.dealledger.company.CompanyCommand.CancelShares;
+import io.dealledger.company.CompanyCommand.CloseRound;
+import io.dealledger.company.CompanyCommand.CommitComputeCredits;
+import io.dealledger.company.CompanyCommand.CommitToRound;
+import io.dealledger.company.CompanyCommand.ConsumeComputeCredits;
+import io.dealledger.company.CompanyCommand.DeliverComputeCredits;
+import io.dealledger.company.CompanyCommand.DissolveCompany;
+import io.dealledger.company.CompanyCommand.ExpireComputeCredits;
+import io.dealledger.company.CompanyCommand.FirmUpRound;
+import io.dealledger.company.CompanyCommand.GrantRight;
+import io.dealledger.company.CompanyCommand.ImpairInvestment;
+import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.ListCompany;
+import io.dealledger.company.CompanyCommand.OpenRound;
+import io.dealledger.company.CompanyCommand.PayDistribution;
+import io.dealledger.company.CompanyCommand.PriceRound;
+import io.dealledger.company.CompanyCommand.RecordValuation;
+import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CompanyCommand.RenameCompany;
+import io.dealledger.company.CompanyCommand.ReportInvestment;
+import io.dealledger.company.CompanyCommand.ReportPosition;
+import io.dealledger.company.CompanyCommand.ReportRound;
+import io.dealledger.company.CompanyCommand.ReportTotalRaised;
+import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.RevalueComputeCredits;
+import io.dealledger.company.CompanyCommand.SplitShares;
+import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyCommand.WriteOffInvestment;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.Decision;
+import io.dealledger.shell.Registered;
+import io.dealledger.shell.Shell;
+import io.dealledger.shell.StreamTarget;
+import io.dealledger.shell.Today;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** Takes commands to {@link Company#decide}: one line each, because Axon finds a handler by the command's class. */
+@Aggregate(type = "company", commandTargetResolver = StreamTarget.NAME, cache = Shell.CACHE)
+class CompanyAggregate extends Shell<Company, CompanyEvent> {
+    CompanyAggregate() {
+        super(CompanyEvent.class, Company.FOLD);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RegisterCompany command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RenameCompany command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            AuthoriseShareClass command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            AdjustAuthorisedShares command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(OpenRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(PriceRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(CommitToRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(CloseRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(CancelRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(FirmUpRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ReportRound command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ReportInvestment command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            ReportTotalRaised command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ReportPosition command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AddClaims command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(IssueShares command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(TransferShares command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RepurchaseShares command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(CancelShares command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(SplitShares command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RecordValuation command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            CommitComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            DeliverComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            ConsumeComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            ExpireComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            RevalueComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(GrantRight command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(PayDistribution command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ImpairInvestment command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(
+            WriteOffInvestment command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AcquireCompany command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ListCompany command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(DissolveCompany command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(Batch command, CommandMessage<?> message, Today today, Registered registered) {
+        return decide(command, message, today, registered);
+    }
+
+    private Decision<CompanyEvent> decide(
+            CompanyCommand command, CommandMessage<?> message, Today today, Registered registered) {
+        CompanyContext context = new CompanyContext(
+                new CompanyId(StreamTarget.of(message)),
+                today.dating(),
+                () -> UUID.randomUUID().toString(),
+                registered::test);
+        return decide(message, timeline -> Company.decide(timeline, command, context));
+    }
+}
