@@ -1,0 +1,91 @@
+package io.dealledger.http;
+
+import io.dealledger.http.Problem.Wrong;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a body into records, strictly, and says of every field that is wrong where it is and why. What a record
+ * does not declare {@code @Nullable} must be there; decimals, quantities and dates are strings; nothing is coerced.
+ */
+@Component
+public final class BodyReader {
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER = 100;
+    private static final int MAX_NAME = 200;
+
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER)
+                            .maxNameLength(MAX_NAME)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** One JSON document in UTF-8. */
+    public JsonNode tree(byte[] body) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw unreadable("The body is not UTF-8", "not-utf-8");
+        }
+        if (text.isBlank()) {
+            throw unreadable("The body is empty", "empty");
+        }
+        try {
+            return json.readTree(text);
+        } catch (JacksonException malformed) {
+            var at = malformed.getLocation();
+            String detail = at == null
+                    ? "The body is not one JSON document"
+                    : "The body is not one JSON document: line " + at.getLineNr() + ", column " + at.getColumnNr();
+            boolean twice = String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate");
+            throw unreadable(
+                    twice ? detail + " repeats the name of a field" : detail, twice ? "duplicate-field" : "not-json");
+        }
+    }
+
+    private static HttpProblem unreadable(String detail, String code) {
+        return HttpProblem.of(ProblemType.UNREADABLE_BODY, detail, List.of(new Wrong("", code)));
+    }
+
+    public <T> T read(JsonNode tree, Class<T> type) {
+        return reading(tree, (reading, node) -> reading.command(node, type));
+    }
+
+    /** An array of objects, each of one of the kinds of a sealed type, which it names in {@code command}. */
+    public <T> List<T> readAll(JsonNode tree, Class<T> kinds) {
+        return reading(tree, (reading, node) -> reading.commands(node, kinds));
+    }
+
+    private static <T> T reading(
+            JsonNode tree, BiFunction<Reading, JsonNode, ? extends @org.jspecify.annotations.Nullable T> read) {
+        Reading reading = new Reading();
+        T value = read.apply(reading, tree);
+        if (value == null || reading.failed()) {
+            throw reading.problem();
+        }
+        return value;
+    }
+}

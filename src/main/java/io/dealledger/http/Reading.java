@@ -1,0 +1,315 @@
+package io.dealledger.http;
+
+import io.dealledger.http.Problem.Wrong;
+import io.dealledger.json.Component;
+import io.dealledger.json.Text;
+import io.dealledger.money.Decimals;
+import io.dealledger.money.InvalidValue;
+import io.dealledger.money.Stated;
+import io.dealledger.money.Unit;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One body on its way into records; collects what is wrong with it. */
+final class Reading {
+    private static final int MOST_ERRORS = 50;
+    private static final int MAX_TEXT = 2000;
+    /** Votes, multiples and rates; quantities and amounts have bounds of their own. */
+    private static final int MAX_PLACES = 18;
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    /** What a statement counts when it does not say so: by the field it stands in, else money. */
+    private static final Map<String, Unit> UNITS =
+            Map.of("stake", Unit.PERCENT, "factor", Unit.TIMES, "count", Unit.TIMES);
+
+    private final List<Wrong> errors = new ArrayList<>();
+    private @Nullable String first;
+
+    boolean failed() {
+        return !errors.isEmpty();
+    }
+
+    HttpProblem problem() {
+        String detail = String.valueOf(first);
+        return HttpProblem.of(
+                ProblemType.INVALID_BODY,
+                errors.size() > 1 ? detail + " (and " + (errors.size() - 1) + " more)" : detail,
+                errors);
+    }
+
+    private @Nullable Object wrong(String pointer, String code, String detail) {
+        if (first == null) {
+            first = (pointer.isEmpty() ? "The body" : pointer) + ": " + detail;
+        }
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(new Wrong(pointer, code));
+        }
+        return null;
+    }
+
+    <T> @Nullable T command(JsonNode node, Class<T> type) {
+        return type.cast(record(node, type, "", "", false, Set.of()));
+    }
+
+    <T> @Nullable List<T> commands(JsonNode node, Class<T> kinds) {
+        if (!node.isArray()) {
+            wrong("", "not-an-array", "it is an array of commands");
+            return null;
+        }
+        if (node.isEmpty()) {
+            wrong("", "empty", "it holds no command");
+            return null;
+        }
+        Map<String, Class<?>> known = Arrays.stream(kinds.getPermittedSubclasses())
+                .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+        List<T> commands = new ArrayList<>();
+        for (int index = 0; index < node.size(); index++) {
+            String pointer = "/" + index;
+            JsonNode element = node.get(index);
+            JsonNode name = element.get("command");
+            if (!element.isObject()) {
+                wrong(pointer, "not-an-object", "a command is an object");
+            } else if (name == null || !name.isString()) {
+                wrong(pointer + "/command", "missing", "it says which command it is, e.g. OpenRound");
+            } else if (!known.containsKey(name.stringValue())
+                    || name.stringValue().equals("Batch")) {
+                wrong(pointer + "/command", "not-one-of", "'" + name.stringValue() + "' is no command of a batch");
+            } else {
+                Object command = record(element, known.get(name.stringValue()), pointer, "", false, Set.of("command"));
+                if (command != null) {
+                    commands.add(kinds.cast(command));
+                }
+            }
+        }
+        return commands;
+    }
+
+    private @Nullable Object value(JsonNode node, Type type, String pointer, String field) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            if (generic.getRawType() == List.class) {
+                return list(node, arguments[0], pointer, field);
+            }
+            if (generic.getRawType() == Map.class) {
+                return map(node, arguments[1], pointer, field);
+            }
+        }
+        if (!(type instanceof Class<?> plain)) {
+            throw new IllegalStateException("no body holds a " + type);
+        }
+        if (plain == boolean.class || plain == Boolean.class) {
+            return node.isBoolean() ? node.booleanValue() : wrong(pointer, "not-a-boolean", "it is true or false");
+        }
+        if (plain == int.class || plain == Integer.class) {
+            return node.isIntegralNumber() && node.canConvertToInt()
+                    ? node.intValue()
+                    : wrong(pointer, "not-an-integer", "it is an integer, without quotation marks");
+        }
+        if (plain.isRecord() && !Text.is(plain)) {
+            return record(node, plain, pointer, field, true, Set.of());
+        }
+        if (!node.isString()) {
+            return wrong(
+                    pointer,
+                    "not-a-string",
+                    node.isNumber() ? "figures are strings here: \"" + printed(node) + "\"" : "it is a string");
+        }
+        return scalar(node.stringValue(), plain, pointer);
+    }
+
+    private static String printed(JsonNode number) {
+        String text = number.toString();
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+
+    private @Nullable Object scalar(String text, Class<?> type, String pointer) {
+        if (text.length() > MAX_TEXT) {
+            return wrong(pointer, "too-long", "it has " + text.length() + " characters; " + MAX_TEXT + " are allowed");
+        }
+        try {
+            if (type == String.class) {
+                return words(text, pointer);
+            }
+            if (type.isEnum()) {
+                return constant(text, type, pointer);
+            }
+            if (type == BigDecimal.class) {
+                BigDecimal figure = Decimals.parse(text, MAX_PLACES);
+                return figure.signum() < 0 ? wrong(pointer, "negative", text + " is negative") : figure;
+            }
+            if (type == LocalDate.class) {
+                return day(text, pointer);
+            }
+            return Text.reader(type)
+                    .orElseThrow(() -> new IllegalStateException("no body holds a " + type.getName()))
+                    .apply(text);
+        } catch (InvalidValue invalid) {
+            return wrong(pointer, invalid.code(), String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    private @Nullable Object words(String text, String pointer) {
+        if (text.isBlank()) {
+            return wrong(pointer, "blank", "it is blank");
+        }
+        boolean broken = text.codePoints()
+                .anyMatch(point -> (point < ' ' && point != '\n' && point != '\t')
+                        || point == 0x7f
+                        || Character.getType(point) == Character.SURROGATE);
+        return broken ? wrong(pointer, "control-character", "it holds a character that is no text") : text;
+    }
+
+    private @Nullable Object constant(String text, Class<?> type, String pointer) {
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(text)) {
+                return constant;
+            }
+        }
+        return wrong(pointer, "not-one-of", "'" + text + "' is not one of " + List.of(type.getEnumConstants()));
+    }
+
+    private @Nullable Object day(String text, String pointer) {
+        if (DAY.matcher(text).matches()) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException impossible) {
+                // 2023-02-30 is as little a date as any other text.
+            }
+        }
+        return wrong(pointer, "not-a-date", "'" + text + "' is not a date like 2024-03-31");
+    }
+
+    private @Nullable Object list(JsonNode node, Type element, String pointer, String field) {
+        if (!node.isArray()) {
+            return wrong(pointer, "not-an-array", "it is an array");
+        }
+        List<Object> values = new ArrayList<>();
+        for (int index = 0; index < node.size(); index++) {
+            JsonNode item = node.get(index);
+            String at = pointer + "/" + index;
+            Object value = item.isNull() ? wrong(at, "missing", "it is null") : value(item, element, at, field);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values.size() == node.size() ? List.copyOf(values) : null;
+    }
+
+    private @Nullable Object map(JsonNode node, Type element, String pointer, String field) {
+        if (!node.isObject()) {
+            return wrong(pointer, "not-an-object", "it is an object");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String at = pointer + "/" + escaped(entry.getKey());
+            Object value = entry.getValue().isNull()
+                    ? wrong(at, "missing", "it is null")
+                    : value(entry.getValue(), element, at, field);
+            if (value != null && words(entry.getKey(), at) != null) {
+                values.put(entry.getKey(), value);
+            }
+        }
+        return values.size() == node.size() ? Map.copyOf(values) : null;
+    }
+
+    /**
+     * @param field name of the field that the record stands in
+     * @param within whether it is part of another record: there an absent list is an empty one
+     * @param besides fields that are there and not the record's
+     */
+    private @Nullable Object record(
+            JsonNode node, Class<?> type, String pointer, String field, boolean within, Set<String> besides) {
+        if (!node.isObject()) {
+            return wrong(pointer, "not-an-object", "it is an object");
+        }
+        int before = errors.size();
+        List<Component> components = Component.of(type);
+        for (String name : node.propertyNames()) {
+            if (!besides.contains(name)
+                    && components.stream().noneMatch(known -> known.name().equals(name))) {
+                wrong(
+                        pointer + "/" + escaped(name),
+                        "unknown-field",
+                        "there is no such field; there are "
+                                + components.stream().map(Component::name).collect(Collectors.joining(", ")));
+            }
+        }
+        @Nullable Object[] values = new @Nullable Object[components.size()];
+        for (int index = 0; index < values.length; index++) {
+            Component component = components.get(index);
+            JsonNode value = node.get(component.name());
+            String at = pointer + "/" + component.name();
+            if (value != null && !value.isNull()) {
+                values[index] = value(value, component.type(), at, component.name());
+            } else if (type == Stated.class && component.type() == Unit.class) {
+                values[index] = UNITS.getOrDefault(field, Unit.MONEY);
+            } else if (!component.optional()) {
+                values[index] = within && isList(component.type()) ? List.of() : wrong(at, "missing", "it is missing");
+            }
+        }
+        return errors.size() > before ? null : made(type, components, values, node, pointer);
+    }
+
+    private @Nullable Object made(
+            Class<?> type, List<Component> components, @Nullable Object[] values, JsonNode node, String pointer) {
+        try {
+            return canonical(type).newInstance(values);
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof InvalidValue invalid) {
+                return wrong(
+                        pointer + culprit(invalid, components, node),
+                        invalid.code(),
+                        String.valueOf(invalid.getMessage()));
+            }
+            throw new IllegalStateException("a " + type.getSimpleName() + " could not be made", thrown.getCause());
+        } catch (ReflectiveOperationException hidden) {
+            throw new IllegalStateException("a " + type.getSimpleName() + " cannot be made", hidden);
+        }
+    }
+
+    /** The field that the value itself names, or the one that holds the figure it complains of. */
+    private static String culprit(InvalidValue invalid, List<Component> components, JsonNode node) {
+        if (!invalid.field().isEmpty()) {
+            return "/" + Component.nameOf(invalid.field());
+        }
+        for (Component component : components) {
+            JsonNode value = node.get(component.name());
+            if (value != null && value.isString() && value.stringValue().equals(invalid.figure())) {
+                return "/" + component.name();
+            }
+        }
+        return "";
+    }
+
+    private static Constructor<?> canonical(Class<?> type) throws NoSuchMethodException {
+        return type.getConstructor(Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new));
+    }
+
+    private static boolean isList(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == List.class;
+    }
+
+    /** A name within a JSON pointer (RFC 6901). */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}
