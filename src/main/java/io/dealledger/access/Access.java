@@ -1,0 +1,88 @@
+package io.dealledger.access;
+
+import io.dealledger.http.HttpProblem;
+import io.dealledger.http.ProblemType;
+import io.dealledger.http.Problems;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** The one table of who may go where. What is not named here is denied to everybody. */
+@Configuration(proxyBeanMethods = false)
+class Access {
+    /** Descriptions of the service and whether it is up: nothing that was recorded in it. */
+    static final String[] OPEN = {
+        "/",
+        "/favicon.ico",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
+        "/problems",
+        "/problems/*",
+        "/actuator/health"
+    };
+
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+            + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** How this mode finds out who it is: HTTP Basic or bearer tokens. */
+    interface SignIn extends Customizer<HttpSecurity> {
+        /** Value of {@code WWW-Authenticate}. */
+        String challenge();
+    }
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, SignIn signIn, Problems problems) {
+        AuthenticationEntryPoint notSignedIn = (request, response, cause) -> problems.write(
+                HttpProblem.of(ProblemType.NOT_SIGNED_IN, "Sign in first, with credentials of this service")
+                        .withHeader("WWW-Authenticate", signIn.challenge()),
+                request,
+                response);
+        AccessDeniedHandler notAllowed = (request, response, cause) -> problems.write(
+                HttpProblem.of(
+                        ProblemType.NOT_ALLOWED,
+                        request.getMethod() + " " + request.getRequestURI() + " is not open to this role"),
+                request,
+                response);
+        String backoffice = Role.BACKOFFICE.name();
+        String auditor = Role.AUDITOR.name();
+        String operator = Role.OPERATOR.name();
+        http.authorizeHttpRequests(doors -> doors.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, OPEN)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, OPEN)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/api/rebuilds", "/api/rebuilds/**")
+                .hasAnyRole(operator, auditor, backoffice)
+                .requestMatchers("/api/rebuilds", "/api/rebuilds/**")
+                .hasRole(operator)
+                .requestMatchers(HttpMethod.GET, "/api/**")
+                .hasAnyRole(backoffice, auditor)
+                .requestMatchers(HttpMethod.HEAD, "/api/**")
+                .hasAnyRole(backoffice, auditor)
+                .requestMatchers("/api/**")
+                .hasRole(backoffice)
+                .anyRequest()
+                .denyAll());
+        // No cookie ever carries an identity, so there is nothing for another site to ride on.
+        http.csrf(csrf -> csrf.disable())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed));
+        signIn.customize(http);
+        return http.build();
+    }
+}
