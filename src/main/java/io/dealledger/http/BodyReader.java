@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -70,19 +69,13 @@ public final class BodyReader {
         return HttpProblem.of(ProblemType.UNREADABLE_BODY, detail, List.of(new Wrong("", code)));
     }
 
+    /**
+     * A record from an object; or, when the record is nothing but a list of some sealed kind of records, from an array of
+     * objects that name their kind in {@code command}.
+     */
     public <T> T read(JsonNode tree, Class<T> type) {
-        return reading(tree, (reading, node) -> reading.command(node, type));
-    }
-
-    /** An array of objects, each of one of the kinds of a sealed type, which it names in {@code command}. */
-    public <T> List<T> readAll(JsonNode tree, Class<T> kinds) {
-        return reading(tree, (reading, node) -> reading.commands(node, kinds));
-    }
-
-    private static <T> T reading(
-            JsonNode tree, BiFunction<Reading, JsonNode, ? extends @org.jspecify.annotations.Nullable T> read) {
         Reading reading = new Reading();
-        T value = read.apply(reading, tree);
+        T value = reading.command(tree, type);
         if (value == null || reading.failed()) {
             throw reading.problem();
         }

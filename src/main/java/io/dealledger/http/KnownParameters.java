@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Refuses query parameters that the address does not have: a misspelt {@code asof} must not be answered with today's
@@ -26,7 +28,7 @@ final class KnownParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith("io.dealledger.")) {
             Set<String> names = known.computeIfAbsent(method.createWithResolvedBean(), KnownParameters::of);
-            List<String> strange = request.getParameterMap().keySet().stream()
+            List<String> strange = asked(request.getQueryString()).stream()
                     .filter(name -> !names.contains(name))
                     .sorted()
                     .toList();
@@ -41,6 +43,17 @@ final class KnownParameters implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    /** From the query alone: asking the request for its parameters would read a form's body. */
+    private static Set<String> asked(@Nullable String query) {
+        return query == null
+                ? Set.of()
+                : UriComponentsBuilder.newInstance()
+                        .query(query)
+                        .build()
+                        .getQueryParams()
+                        .keySet();
     }
 
     private static Set<String> of(HandlerMethod method) {

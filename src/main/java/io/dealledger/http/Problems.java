@@ -1,6 +1,7 @@
 package io.dealledger.http;
 
 import io.dealledger.http.Problem.Wrong;
+import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.money.InvalidValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +15,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -38,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SECONDS = "1";
 
     private final JsonMapper json;
 
@@ -60,6 +66,21 @@ public final class Problems {
                         String.valueOf(invalid.getMessage()),
                         List.of(new Wrong(pointer, invalid.code()))),
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> busy(LedgerBusy busy, HttpServletRequest request) {
+        LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), busy.getMessage());
+        return answer(
+                HttpProblem.of(ProblemType.BUSY, "The ledger cannot answer just now")
+                        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
+                request);
+    }
+
+    /** The database is away or overloaded, for whoever reads it without the store. */
+    @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
+    ResponseEntity<Problem> away(DataAccessException away, HttpServletRequest request) {
+        return busy(new LedgerBusy("the database does not answer", away), request);
     }
 
     @ExceptionHandler
@@ -128,6 +149,14 @@ public final class Problems {
         if (failure instanceof ErrorResponse response
                 && response.getStatusCode().is4xxClientError()) {
             return answer(ofStatus(response.getStatusCode()), request);
+        }
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof LedgerBusy busy) {
+                return busy(busy, request);
+            }
+            if (cause instanceof InvalidValue invalid) {
+                return invalid(invalid, request);
+            }
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("incident {}: {} {}", incident, request.getMethod(), request.getRequestURI(), failure);

@@ -65,10 +65,36 @@ final class Reading {
     }
 
     <T> @Nullable T command(JsonNode node, Class<T> type) {
+        Class<?> kinds = kinds(type);
+        if (kinds != null) {
+            List<Object> commands = commands(node, kinds);
+            return commands == null || failed()
+                    ? null
+                    : type.cast(made(type, Component.of(type), new Object[] {commands}, node, ""));
+        }
         return type.cast(record(node, type, "", "", false, Set.of()));
     }
 
-    <T> @Nullable List<T> commands(JsonNode node, Class<T> kinds) {
+    /** The sealed type that the record is a list of; absent for every other record. */
+    static @Nullable Class<?> kinds(Class<?> type) {
+        List<Component> components = Component.of(type);
+        return components.size() == 1
+                        && components.getFirst().type() instanceof ParameterizedType generic
+                        && generic.getRawType() == List.class
+                        && generic.getActualTypeArguments()[0] instanceof Class<?> element
+                        && element.isSealed()
+                ? element
+                : null;
+    }
+
+    /** By the name that a command of a list calls itself. A list is no part of a list. */
+    static Map<String, Class<?>> named(Class<?> kinds) {
+        return Arrays.stream(kinds.getPermittedSubclasses())
+                .filter(type -> kinds(type) == null)
+                .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    }
+
+    private @Nullable List<Object> commands(JsonNode node, Class<?> kinds) {
         if (!node.isArray()) {
             wrong("", "not-an-array", "it is an array of commands");
             return null;
@@ -77,9 +103,8 @@ final class Reading {
             wrong("", "empty", "it holds no command");
             return null;
         }
-        Map<String, Class<?>> known = Arrays.stream(kinds.getPermittedSubclasses())
-                .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
-        List<T> commands = new ArrayList<>();
+        Map<String, Class<?>> known = named(kinds);
+        List<Object> commands = new ArrayList<>();
         for (int index = 0; index < node.size(); index++) {
             String pointer = "/" + index;
             JsonNode element = node.get(index);
@@ -88,13 +113,12 @@ final class Reading {
                 wrong(pointer, "not-an-object", "a command is an object");
             } else if (name == null || !name.isString()) {
                 wrong(pointer + "/command", "missing", "it says which command it is, e.g. OpenRound");
-            } else if (!known.containsKey(name.stringValue())
-                    || name.stringValue().equals("Batch")) {
+            } else if (!known.containsKey(name.stringValue())) {
                 wrong(pointer + "/command", "not-one-of", "'" + name.stringValue() + "' is no command of a batch");
             } else {
                 Object command = record(element, known.get(name.stringValue()), pointer, "", false, Set.of("command"));
                 if (command != null) {
-                    commands.add(kinds.cast(command));
+                    commands.add(command);
                 }
             }
         }

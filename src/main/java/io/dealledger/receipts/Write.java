@@ -1,0 +1,48 @@
+package io.dealledger.receipts;
+
+import io.dealledger.http.Parameters;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * One request to write, as a controller's method takes it: the body as a command, with everything that comes around it.
+ *
+ * @param <C> the command; a record is read from a JSON object, to which the variables of the path are added, and a record
+ *     that is a list of commands from an array
+ */
+@Parameters("dryRun")
+public final class Write<C> {
+    private final Desk desk;
+    private final Submission<C> submission;
+
+    Write(Desk desk, Submission<C> submission) {
+        this.desk = desk;
+        this.submission = submission;
+    }
+
+    /** Sends the command to a stream; answers 200 when it is accepted. */
+    public ResponseEntity<?> to(String stream) {
+        return desk.answer(submission, _ -> stream, Answered.OK);
+    }
+
+    /** Sends the command to a stream, in which it makes something of its own; answers 201 when it is accepted. */
+    public ResponseEntity<?> createsIn(String stream) {
+        return desk.answer(submission, _ -> stream, Answered.CREATED);
+    }
+
+    /**
+     * Sends the command to the stream that it makes, or that it names itself.
+     *
+     * @param stream finds the stream in the command; called only when the command is to be decided
+     * @param address of what is made, up to its id; empty when it has none
+     */
+    public ResponseEntity<?> creates(String address, Function<C, String> stream) {
+        return desk.answer(submission, stream, new Answered(true, address));
+    }
+
+    /** @param created whether the answer is 201 @param address of what was made, up to its id; empty for none */
+    record Answered(boolean created, String address) {
+        static final Answered OK = new Answered(false, "");
+        static final Answered CREATED = new Answered(true, "");
+    }
+}

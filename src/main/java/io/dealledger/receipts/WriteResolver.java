@@ -1,0 +1,254 @@
+package io.dealledger.receipts;
+
+import io.dealledger.access.Caller;
+import io.dealledger.http.BodyReader;
+import io.dealledger.http.HttpProblem;
+import io.dealledger.http.Problem.Wrong;
+import io.dealledger.http.ProblemType;
+import io.dealledger.json.Component;
+import io.dealledger.ledger.Evidence;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes a {@link Write} from a request: media type, size, key, version, evidence. The body is read later, if at all. */
+@org.springframework.stereotype.Component
+final class WriteResolver implements HandlerMethodArgumentResolver {
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+    private static final Pattern EVIDENCE =
+            Pattern.compile("sha256=([0-9a-f]{64})\\s*;\\s*kind=(?:\"([^\"\\p{Cntrl}]{1,100})\"|([A-Za-z0-9-]{1,100}))"
+                    + "(?:\\s*;\\s*page=(?:\"([^\"\\p{Cntrl}]{1,50})\"|([A-Za-z0-9-]{1,50})))?");
+    private static final int MOST_EVIDENCE = 20;
+    /** The path's variable that names the stream, which is no field of a command. */
+    private static final String STREAM = "id";
+
+    private final ObjectProvider<Desk> desk;
+    private final BodyReader bodies;
+    private final int mostBytes;
+
+    WriteResolver(
+            ObjectProvider<Desk> desk, BodyReader bodies, @Value("${ledger.http.max-body:1MB}") DataSize mostBytes) {
+        this.desk = desk;
+        this.bodies = bodies;
+        this.mostBytes = Math.toIntExact(mostBytes.toBytes());
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Write.class;
+    }
+
+    @Override
+    public Write<?> resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binder)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
+        checkMediaType(request.getContentType());
+        byte[] body = body(request);
+        boolean dryRun = dryRun(request);
+        Principal principal = Objects.requireNonNull(request.getUserPrincipal(), "a write without a caller");
+        Class<?> command = commandOf(parameter);
+        return new Write<>(
+                desk.getObject(),
+                new Submission<>(
+                        request.getRequestURI(),
+                        Caller.of(principal),
+                        dryRun ? null : key(request),
+                        fingerprint(request, body),
+                        version(request),
+                        dryRun,
+                        correlation(request),
+                        evidence(request),
+                        () -> command(command, body, variables(request))));
+    }
+
+    /** {@code Write<OpenRound>} takes an OpenRound. */
+    static Class<?> commandOf(MethodParameter parameter) {
+        if (parameter.getGenericParameterType() instanceof ParameterizedType generic
+                && generic.getActualTypeArguments()[0] instanceof Class<?> command) {
+            return command;
+        }
+        throw new IllegalStateException(parameter + " does not say which command it takes");
+    }
+
+    private static void checkMediaType(@Nullable String given) throws HttpMediaTypeNotSupportedException {
+        List<MediaType> supported = List.of(MediaType.APPLICATION_JSON);
+        if (given == null) {
+            throw new HttpMediaTypeNotSupportedException((MediaType) null, supported);
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(given);
+            boolean json = type.isCompatibleWith(MediaType.APPLICATION_JSON) && !type.isWildcardType();
+            boolean utf8 = type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8);
+            if (!json || !utf8) {
+                throw new HttpMediaTypeNotSupportedException(type, supported);
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new HttpMediaTypeNotSupportedException((MediaType) null, supported);
+        }
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= mostBytes) {
+            byte[] body = request.getInputStream().readNBytes(mostBytes + 1);
+            if (body.length <= mostBytes) {
+                return body;
+            }
+        }
+        throw HttpProblem.of(
+                ProblemType.BODY_TOO_LARGE, "A body has at most " + mostBytes + " bytes; split a batch into several");
+    }
+
+    private static boolean dryRun(HttpServletRequest request) {
+        String[] given = request.getParameterValues("dryRun");
+        if (given == null) {
+            return false;
+        }
+        if (given.length == 1 && (given[0].equals("true") || given[0].equals("false"))) {
+            return given[0].equals("true");
+        }
+        throw HttpProblem.parameter("dryRun", "not-a-boolean", "it is true or false");
+    }
+
+    private static String key(HttpServletRequest request) {
+        List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
+        if (keys.isEmpty()) {
+            throw HttpProblem.of(
+                    ProblemType.IDEMPOTENCY_KEY_MISSING,
+                    "A write carries an Idempotency-Key of its own; only dry runs do without",
+                    List.of(new Wrong("/Idempotency-Key", "missing")));
+        }
+        return visible("Idempotency-Key", keys);
+    }
+
+    private static @Nullable String correlation(HttpServletRequest request) {
+        List<String> ids = Collections.list(request.getHeaders("Correlation-Id"));
+        return ids.isEmpty() ? null : visible("Correlation-Id", ids);
+    }
+
+    private static String visible(String header, List<String> given) {
+        if (given.size() > 1) {
+            throw HttpProblem.parameter(header, "repeated", "it is given " + given.size() + " times");
+        }
+        if (!VISIBLE.matcher(given.getFirst()).matches()) {
+            throw HttpProblem.parameter(header, "malformed", "it is 1 to 255 visible characters of ASCII");
+        }
+        return given.getFirst();
+    }
+
+    private static @Nullable Long version(HttpServletRequest request) {
+        List<String> tags = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
+        if (tags.isEmpty()) {
+            return null;
+        }
+        Matcher version = VERSION.matcher(tags.getFirst().strip());
+        if (tags.size() > 1 || !version.matches()) {
+            throw HttpProblem.parameter(
+                    HttpHeaders.IF_MATCH,
+                    "not-a-version",
+                    "it is one version in quotation marks, as writes and GET of the company or party answer it in ETag;"
+                            + " the tags of other answers name no version");
+        }
+        return Long.valueOf(version.group(1));
+    }
+
+    private static List<Evidence> evidence(HttpServletRequest request) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (String header : Collections.list(request.getHeaders("Evidence"))) {
+            Matcher form = EVIDENCE.matcher(header.strip());
+            if (!form.matches()) {
+                throw HttpProblem.parameter(
+                        "Evidence", "malformed", "it is like sha256=<64 hex digits>; kind=\"term sheet\"; page=3");
+            }
+            evidence.add(new Evidence(
+                    form.group(1),
+                    form.group(2) == null ? form.group(3) : form.group(2),
+                    form.group(4) == null ? form.group(5) : form.group(4)));
+        }
+        if (evidence.size() > MOST_EVIDENCE) {
+            throw HttpProblem.parameter("Evidence", "too-many", "a command has at most " + MOST_EVIDENCE);
+        }
+        return evidence;
+    }
+
+    /** Of method, path, query and raw body, each with its length, so that no two requests look the same. */
+    static String fingerprint(HttpServletRequest request, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : Arrays.asList(request.getMethod(), request.getRequestURI(), request.getQueryString())) {
+                byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                digest.update(bytes);
+            }
+            digest.update(body);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> variables(HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return variables instanceof Map<?, ?> map ? (Map<String, String>) map : Map.of();
+    }
+
+    private Object command(Class<?> type, byte[] body, Map<String, String> variables) {
+        JsonNode tree = bodies.tree(body);
+        if (tree instanceof ObjectNode object) {
+            List<String> fields =
+                    Component.of(type).stream().map(Component::name).toList();
+            variables.forEach((name, value) -> {
+                if (!name.equals(STREAM) && fields.contains(name)) {
+                    add(object, name, value);
+                }
+            });
+        }
+        return bodies.read(tree, type);
+    }
+
+    private static void add(ObjectNode object, String name, String value) {
+        JsonNode given = object.get(name);
+        if (given != null && !(given.isString() && given.stringValue().equals(value))) {
+            throw HttpProblem.of(
+                    ProblemType.INVALID_BODY,
+                    "/" + name + ": the path says '" + value + "'",
+                    List.of(new Wrong("/" + name, "contradicts")));
+        }
+        object.put(name, value);
+    }
+}
