@@ -42,7 +42,8 @@ public final class LedgerHttp {
 
     public LedgerHttp signedInWith(String user, String password) {
         String pair = user + ":" + password;
-        return new LedgerHttp(base, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return new LedgerHttp(
+                base, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     public LedgerHttp bearing(String token) {
