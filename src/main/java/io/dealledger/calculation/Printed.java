@@ -41,13 +41,18 @@ public record Printed(
         @Nullable String assumption,
         List<Long> events) {
 
+    private static final int EXACT_PLACES = 10;
+
     public static Printed of(Claim claim) {
         Stated statement = claim.statement();
         boolean bounded = claim.says() || claim.op() == Op.NONE;
         Interval.Bound lower = bounded ? claim.interval().lower() : null;
         Interval.Bound upper = bounded ? claim.interval().upper() : null;
         Currency currency = claim.currency();
-        int places = places(claim.unit(), currency);
+        // A single value is written to its last digit: a price per share is finer than the minor unit.
+        int places = claim.exact().filter(value -> value.fits(EXACT_PLACES)).isPresent()
+                ? EXACT_PLACES
+                : places(claim.unit(), currency);
         return new Printed(
                 claim.op(),
                 statement != null && statement.stated() != null

@@ -1,6 +1,8 @@
 package io.dealledger.fx;
 
 import io.dealledger.calculation.Claim;
+import io.dealledger.calculation.Conflict;
+import io.dealledger.calculation.Printed;
 import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
 import io.dealledger.fx.FxEvent.RateKind;
 import io.dealledger.ledger.PointInTime;
@@ -255,5 +257,30 @@ public final class Rates {
                             claim.events())
                     .because(rate.events());
         });
+    }
+
+    /**
+     * Whether two figures for the same thing in different currencies exclude each other at the rate of a day.
+     * Empty when they do not, when there is no rate, and when they are in one currency: that is a question for
+     * {@link io.dealledger.calculation.Claims}.
+     *
+     * @param measure what both measure, in words
+     */
+    public Optional<Conflict> disagreement(Claim one, Claim other, String measure, LocalDate on) {
+        Currency currency = one.currency();
+        if (currency == null
+                || other.currency() == null
+                || currency.equals(other.currency())
+                || !one.says()
+                || !other.says()) {
+            return Optional.empty();
+        }
+        return translate(other, currency, on, null)
+                .filter(translated -> !translated.conflictInterval().overlaps(one.conflictInterval()))
+                .map(translated -> new Conflict(
+                        Conflict.Kind.TRANSLATION_DISAGREES,
+                        one.because(translated.events()).events(),
+                        measure + ": " + Printed.words(one) + " against " + Printed.words(other) + ", which is "
+                                + Printed.words(translated) + " by " + translated.rule()));
     }
 }

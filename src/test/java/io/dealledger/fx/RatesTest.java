@@ -3,6 +3,7 @@ package io.dealledger.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.calculation.Claim;
+import io.dealledger.calculation.Conflict;
 import io.dealledger.calculation.Printed;
 import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
 import io.dealledger.fx.FxEvent.RateKind;
@@ -248,6 +249,40 @@ class RatesTest {
         void withoutARateThereIsNoTranslation() {
             Claim dollars = Claim.stated(Stated.money(Op.EXACT, "1", "USD"), SourceClass.PRESS_NAMED, null, List.of());
             assertThat(rates().translate(dollars, CNY, DAY, null)).isEmpty();
+        }
+    }
+
+    @Nested
+    class FiguresInTwoCurrencies {
+        private final Claim dollars = filed(Stated.money(Op.APPROX, "800000000", "USD"), 7);
+
+        private static Claim filed(Stated stated, long event) {
+            return Claim.stated(stated, SourceClass.PRIMARY_FILING, null, List.of(event));
+        }
+
+        @Test
+        void doNotDisagreeWhileTheirRoundingsOverlapAtTheRateOfTheDay() {
+            quote("USD/CNY", "7.2960", "7.2960", RateKind.CONVENIENCE, DAY.minusDays(100));
+            Claim yuan = filed(Stated.money(Op.APPROX, "5900000000", "CNY"), 7);
+            assertThat(rates().disagreement(dollars, yuan, "invested", DAY)).isEmpty();
+        }
+
+        @Test
+        void disagreeWhenTheRateExcludesIt() {
+            quote("USD/CNY", "7.2960", "7.2960", RateKind.CONVENIENCE, DAY.minusDays(100));
+            Claim yuan = filed(Stated.money(Op.APPROX, "4900000000", "CNY"), 8);
+            Conflict conflict =
+                    rates().disagreement(dollars, yuan, "invested", DAY).orElseThrow();
+            assertThat(conflict.kind()).isEqualTo(Conflict.Kind.TRANSLATION_DISAGREES);
+            assertThat(conflict.events()).containsExactly(1L, 7L, 8L);
+            assertThat(conflict.reason()).contains("800000000 USD", "4900000000 CNY", "USD/CNY 7.296");
+        }
+
+        @Test
+        void areNotComparedWithoutARate() {
+            assertThat(rates().disagreement(
+                                    dollars, filed(Stated.money(Op.EXACT, "1", "CNY"), 8), "invested", DAY))
+                    .isEmpty();
         }
     }
 }
