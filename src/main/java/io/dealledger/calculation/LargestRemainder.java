@@ -31,7 +31,10 @@ public final class LargestRemainder {
         BigDecimal total = floors.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         int missing = shown.length == 0
                 ? 0
-                : BigDecimal.valueOf(100).subtract(total).divide(unit, RoundingMode.UNNECESSARY).intValueExact();
+                : BigDecimal.valueOf(100)
+                        .subtract(total)
+                        .divide(unit, RoundingMode.UNNECESSARY)
+                        .intValueExact();
         List<Fraction> lost = new ArrayList<>();
         for (int index = 0; index < shown.length; index++) {
             lost.add(shares.get(index).times(Fraction.HUNDRED).minus(Fraction.of(shown[index])));

@@ -105,12 +105,7 @@ public record CapTable(
     public record ClassShare(String shareClass, Shares quantity, Ownership ownership, List<Long> events) {}
 
     public record SecurityRow(
-            SecurityId id,
-            PartyId party,
-            String shareClass,
-            Shares quantity,
-            Ownership ownership,
-            List<Long> events) {}
+            SecurityId id, PartyId party, String shareClass, Shares quantity, Ownership ownership, List<Long> events) {}
 
     /**
      * All absent when nothing is known of the company's shares, which is not the same as zero.

@@ -54,9 +54,7 @@ public final class CapTables {
         this.denominator = denominator;
         this.company = company;
         this.positions = positions;
-        this.whole = company.securities().values().stream()
-                .map(this::weight)
-                .reduce(Fraction.ZERO, Fraction::plus);
+        this.whole = company.securities().values().stream().map(this::weight).reduce(Fraction.ZERO, Fraction::plus);
     }
 
     /**
@@ -84,7 +82,7 @@ public final class CapTables {
         Reported reported = ReportedInterests.in(cut.certain());
         List<Security> securities = company.securities().values().stream()
                 .sorted(Comparator.comparing(Security::holder)
-                        .thenComparing(table::ordinal)
+                        .thenComparingInt(table::ordinal)
                         .thenComparing(Security::since))
                 .toList();
         return new CapTable(
@@ -118,7 +116,9 @@ public final class CapTables {
         if (company.classes().isEmpty()) {
             return Known.NO_SHARES;
         }
-        return reported.parties().isEmpty() ? Known.ALL_SHARES : Known.SOME_SHARES;
+        boolean all = reported.parties().stream()
+                .allMatch(interest -> company.shares().holds(interest.party()));
+        return all ? Known.ALL_SHARES : Known.SOME_SHARES;
     }
 
     private List<ShareClass> classes() {
@@ -154,9 +154,8 @@ public final class CapTables {
         if (company.classes().isEmpty()) {
             return new Totals(null, null, null);
         }
-        Shares outstanding = company.classes().values().stream()
-                .map(ShareClass::outstanding)
-                .reduce(Shares.ZERO, Shares::plus);
+        Shares outstanding =
+                company.classes().values().stream().map(ShareClass::outstanding).reduce(Shares.ZERO, Shares::plus);
         String asConverted = quantity(company.outstandingAsConverted());
         return new Totals(outstanding, asConverted, asConverted);
     }
@@ -181,8 +180,7 @@ public final class CapTables {
         return rows(
                 securities,
                 Security::holder,
-                (party, lots, ownership) ->
-                        new HolderRow(party, quantity(asConverted(lots)), ownership, events(lots)));
+                (party, lots, ownership) -> new HolderRow(party, quantity(asConverted(lots)), ownership, events(lots)));
     }
 
     private List<ClassShare> byClass(List<Security> securities) {
@@ -216,7 +214,8 @@ public final class CapTables {
     private <K, R> List<R> rows(List<Security> securities, Function<Security, K> key, Row<K, R> row) {
         Map<K, List<Security>> groups = new LinkedHashMap<>();
         for (Security security : securities) {
-            groups.computeIfAbsent(key.apply(security), none -> new ArrayList<>()).add(security);
+            groups.computeIfAbsent(key.apply(security), none -> new ArrayList<>())
+                    .add(security);
         }
         List<Fraction> fractions = groups.values().stream()
                 .map(lots -> lots.stream()
@@ -256,7 +255,9 @@ public final class CapTables {
     private Fraction converted(Security security) {
         ShareClass shares = company.classes().get(security.shareClass());
         Fraction quantity = security.quantity().fraction();
-        return shares == null ? quantity : quantity.times(shares.conversionRatio().fraction());
+        return shares == null
+                ? quantity
+                : quantity.times(shares.conversionRatio().fraction());
     }
 
     private int ordinal(Security security) {

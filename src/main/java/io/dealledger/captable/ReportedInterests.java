@@ -103,8 +103,7 @@ final class ReportedInterests {
                 interest.roles.add(Role.HOLDER);
                 Position position = position(interest, report.when());
                 positionByReport.put(report.report().value(), new Reference(report.party(), position));
-                report.investedToDate()
-                        .forEach(stated -> add(position.invested, stated, report.source(), recorded));
+                report.investedToDate().forEach(stated -> add(position.invested, stated, report.source(), recorded));
                 add(position.stake, report.stake(), report.source(), recorded);
             }
             case CompanyAcquired acquired -> {
@@ -135,15 +134,11 @@ final class ReportedInterests {
         Reference position = positionByReport.get(more.about());
         if (position != null) {
             interest(position.party(), recorded);
-            more.investedToDate()
-                    .forEach(stated -> add(position.position().invested, stated, more.source(), recorded));
+            more.investedToDate().forEach(stated -> add(position.position().invested, stated, more.source(), recorded));
             add(position.position().stake, more.stake(), more.source(), recorded);
             return;
         }
-        took(
-                more.about().startsWith(RoundId.PREFIX) ? new RoundId(more.about()) : null,
-                more.participants(),
-                recorded);
+        took(more.about().startsWith(RoundId.PREFIX) ? new RoundId(more.about()) : null, more.participants(), recorded);
     }
 
     /** What a firmed-up round's closings say of shares takes the place of what was reported of who took part. */
@@ -154,11 +149,12 @@ final class ReportedInterests {
         for (Participant participant : participants) {
             Interest interest = interest(participant.party(), recorded);
             if (participant.role() != null) {
-                interest.roles.add(switch (participant.role()) {
-                    case LEAD -> Role.LEAD;
-                    case INVESTOR -> Role.INVESTOR;
-                    case PARTICIPANT -> Role.PARTICIPANT;
-                });
+                interest.roles.add(
+                        switch (participant.role()) {
+                            case LEAD -> Role.LEAD;
+                            case INVESTOR -> Role.INVESTOR;
+                            case PARTICIPANT -> Role.PARTICIPANT;
+                        });
             }
             if (round != null) {
                 interest.rounds.add(round);

@@ -49,7 +49,10 @@ final class Appraisal {
 
     /** What the whole company was worth at a round, in the order of rounds. */
     private record Worth(
-            RoundId round, EffectiveOn when, long position, @Nullable Claim postMoney) {}
+            RoundId round,
+            EffectiveOn when,
+            long position,
+            @Nullable Claim postMoney) {}
 
     private final Heard heard;
     private final Rates rates;
@@ -81,7 +84,10 @@ final class Appraisal {
         Drawdown.of(
                         appraisal.points,
                         (point, currency) -> rates.translate(
-                                point.value(), currency, appraisal.rateDay(point.kind(), point.when()), question.rate()))
+                                point.value(),
+                                currency,
+                                appraisal.rateDay(point.kind(), point.when()),
+                                question.rate()))
                 .ifPresent(appraisal.points::add);
         appraisal.points.sort(Valued.ORDER);
         return appraisal;
@@ -110,7 +116,8 @@ final class Appraisal {
         for (Priced round : recorded) {
             turns.add(new Turn(round.when, round.position, () -> recorded(round)));
         }
-        Set<RoundId> priced = new LinkedHashSet<>(recorded.stream().map(round -> round.id).toList());
+        Set<RoundId> priced =
+                new LinkedHashSet<>(recorded.stream().map(round -> round.id).toList());
         for (OfRound said : heard.rounds(priced)) {
             turns.add(new Turn(said.when, said.position, () -> reported(said)));
         }
@@ -168,8 +175,7 @@ final class Appraisal {
             ratio(preMoney, previous.postMoney(), "new pre-money / previous post-money")
                     .ifPresent(claim -> derived.put(StepUpBasis.PRE_TO_POST, claim));
             round.latestPostMoney()
-                    .flatMap(latest ->
-                            ratio(latest, previous.postMoney(), "new post-money / previous post-money"))
+                    .flatMap(latest -> ratio(latest, previous.postMoney(), "new post-money / previous post-money"))
                     .ifPresent(claim -> derived.put(StepUpBasis.POST_TO_POST, claim));
             ratio(
                             round.perConverted,
@@ -200,12 +206,7 @@ final class Appraisal {
             return Optional.empty();
         }
         return Optional.of(Claim.derived(
-                                above.interval().over(below.interval()),
-                                Unit.TIMES,
-                                null,
-                                rule,
-                                null,
-                                above.events())
+                                above.interval().over(below.interval()), Unit.TIMES, null, rule, null, above.events())
                         .because(below.events()))
                 .filter(Claim::says);
     }
@@ -217,14 +218,9 @@ final class Appraisal {
         List<Claim> postHeard = with(said.postMoney, PointKind.POST_MONEY, said.when);
         Optional<Claim> preStated = saying(preHeard, PointKind.PRE_MONEY, of);
         Optional<Claim> postStated = saying(postHeard, PointKind.POST_MONEY, of);
-        Claim raised = resolved(said.raised, "raised" + of, said.when)
-                .orElse(Claim.undisclosed(Unit.MONEY, List.of()));
-        Claim preDerived = preStated.isEmpty() && postStated.isPresent()
-                ? sum(postStated.get(), raised, false)
-                : null;
-        Claim postDerived = postStated.isEmpty() && preStated.isPresent()
-                ? sum(preStated.get(), raised, true)
-                : null;
+        Claim raised = resolved(said.raised, "raised" + of, said.when).orElse(Claim.undisclosed(Unit.MONEY, List.of()));
+        Claim preDerived = preStated.isEmpty() && postStated.isPresent() ? sum(postStated.get(), raised, false) : null;
+        Claim postDerived = postStated.isEmpty() && preStated.isPresent() ? sum(preStated.get(), raised, true) : null;
         Claim preMoney = stand(PointKind.PRE_MONEY, said.when, said.position, subject, preDerived, preHeard)
                 .orElse(null);
         Claim postMoney = stand(PointKind.POST_MONEY, said.when, said.position, subject, postDerived, postHeard)
@@ -312,7 +308,8 @@ final class Appraisal {
             conflicts.add(new Conflict(
                     Conflict.Kind.RESTS_ON_ASSUMPTION,
                     implied.because(before.postMoney().events()).events(),
-                    "post-money before " + subject.round() + ": " + Printed.words(implied) + ", if the round before it is "
+                    "post-money before " + subject.round() + ": " + Printed.words(implied)
+                            + ", if the round before it is "
                             + before.round() + ", against " + Printed.words(before.postMoney()) + " ("
                             + before.postMoney().sourceClass() + ")"));
         }
@@ -346,11 +343,7 @@ final class Appraisal {
         }
         ImpliedPostMoney.of(invested.get(), stake.get())
                 .ifPresent(implied -> add(
-                        PointKind.IMPLIED_POST_MONEY,
-                        said.when,
-                        said.position,
-                        Subject.holder(said.party),
-                        implied));
+                        PointKind.IMPLIED_POST_MONEY, said.when, said.position, Subject.holder(said.party), implied));
         Claim postMoney = latestWorth(said.when);
         if (postMoney != null) {
             // A figure in the round's own currency can be compared without any rate.
@@ -381,8 +374,7 @@ final class Appraisal {
         List<Claim> claims = said.stream().map(ValueSaid::claim).toList();
         String measure = words(of.kind()) + " on " + of.on() + (of.holder() == null ? "" : " of " + of.holder())
                 + (of.shareClass() == null ? "" : " in " + of.shareClass());
-        Claim winning =
-                resolved(claims, measure, first.recorded().when()).orElse(first.claim());
+        Claim winning = resolved(claims, measure, first.recorded().when()).orElse(first.claim());
         ValuationRecorded told = said.stream()
                 .filter(one -> one.claim().events().equals(winning.events()))
                 .findFirst()
@@ -393,7 +385,11 @@ final class Appraisal {
             Claim translated = one.translated();
             if (translated != null) {
                 beside.add(translated);
-                rates.disagreement(translated, one.claim(), measure, day(one.recorded().when()))
+                rates.disagreement(
+                                translated,
+                                one.claim(),
+                                measure,
+                                day(one.recorded().when()))
                         .ifPresent(conflicts::add);
             }
         }
@@ -440,12 +436,7 @@ final class Appraisal {
      * @return the claim that holds
      */
     private Optional<Claim> stand(
-            PointKind kind,
-            EffectiveOn when,
-            long position,
-            Subject subject,
-            @Nullable Claim own,
-            List<Claim> said) {
+            PointKind kind, EffectiveOn when, long position, Subject subject, @Nullable Claim own, List<Claim> said) {
         String measure = words(kind) + (subject.round() == null ? "" : " of " + subject.round());
         Optional<Claim> winning;
         if (own == null) {
@@ -454,8 +445,8 @@ final class Appraisal {
             winning = Optional.of(own);
             said.forEach(claim -> against(own, claim, measure, when));
         }
-        winning.ifPresent(claim -> points.add(new Valued(
-                when, position, kind, claim, subject, besides(said, claim), otherReading(claim))));
+        winning.ifPresent(claim -> points.add(
+                new Valued(when, position, kind, claim, subject, besides(said, claim), otherReading(claim))));
         return winning;
     }
 

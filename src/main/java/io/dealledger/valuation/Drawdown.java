@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Drawdown {
     /** A last private round comes before the market value that a source gives with it on one day. */
     private static final Comparator<Valued> IN_TIME = Comparator.comparing(Valued::when)
-            .thenComparing(value -> value.kind() == PointKind.LAST_PRIVATE_ROUND ? 0 : 1)
+            .thenComparingInt(value -> value.kind() == PointKind.LAST_PRIVATE_ROUND ? 0 : 1)
             .thenComparingLong(Valued::position);
 
     private record Fall(Valued peak, Claim latest, Interval drop) {}
@@ -84,7 +84,8 @@ final class Drawdown {
                 Unit.PERCENT,
                 null,
                 "drawdown = 1 - latest / highest earlier value: latest " + latest.kind() + " "
-                        + Printed.words(deepest.latest()) + ", highest " + deepest.peak().kind() + " "
+                        + Printed.words(deepest.latest()) + ", highest "
+                        + deepest.peak().kind() + " "
                         + Printed.words(deepest.peak().value())
                         + (deepest.latest().equals(latest.value())
                                 ? ""

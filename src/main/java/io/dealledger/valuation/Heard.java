@@ -84,7 +84,11 @@ final class Heard {
             @Nullable StepUpBasis basis) {}
 
     /** One statement of a value, with the figure as the source itself translates it. */
-    record ValueSaid(Recorded<CompanyEvent> recorded, ValuationRecorded fact, Claim claim, @Nullable Claim translated) {}
+    record ValueSaid(
+            Recorded<CompanyEvent> recorded,
+            ValuationRecorded fact,
+            Claim claim,
+            @Nullable Claim translated) {}
 
     private record PositionOf(PartyId party, @Nullable LocalDate on) {}
 
@@ -217,11 +221,7 @@ final class Heard {
             Source source,
             Recorded<CompanyEvent> recorded) {
         if (stepUp != null) {
-            add(
-                    stepUps.computeIfAbsent(stepUp.basis(), none -> new ArrayList<>()),
-                    stepUp.factor(),
-                    source,
-                    recorded);
+            add(stepUps.computeIfAbsent(stepUp.basis(), none -> new ArrayList<>()), stepUp.factor(), source, recorded);
         }
     }
 

@@ -37,14 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedRounds {
     private static final String OF_SHARES = "price per share x shares outstanding as converted ";
 
-    /**
-     * A priced round.
-     *
-     * @param when of the pricing @param position of the pricing
-     * @param price per share, as it was agreed
-     * @param perConverted price for one share as converted
-     * @param previous the round before it that had a closing by then
-     */
+    /** A priced round: its place is that of the pricing, {@code perConverted} its price for one share of common. */
     static final class Priced {
         final RoundId id;
         final EffectiveOn when;
@@ -81,12 +74,15 @@ final class RecordedRounds {
         }
 
         Optional<Claim> latestPostMoney() {
-            return closings.isEmpty() ? Optional.empty() : Optional.ofNullable(closings.getLast().postMoney());
+            return closings.isEmpty()
+                    ? Optional.empty()
+                    : Optional.ofNullable(closings.getLast().postMoney());
         }
     }
 
     /** @param postMoney after it; absent when neither shares nor a pre-money are known */
-    record Closing(EffectiveOn when, long position, @Nullable Claim postMoney) {}
+    record Closing(
+            EffectiveOn when, long position, @Nullable Claim postMoney) {}
 
     /**
      * The round before, as it stands when the next one is priced.
@@ -94,8 +90,7 @@ final class RecordedRounds {
      * @param postMoney after its last closing by then
      * @param perConverted its price for one share as converted, carried through the splits since
      */
-    record Previous(
-            RoundId id, @Nullable Claim postMoney, Claim perConverted) {}
+    record Previous(RoundId id, @Nullable Claim postMoney, Claim perConverted) {}
 
     private final Map<RoundId, Priced> rounds = new LinkedHashMap<>();
     private final Map<Long, Long> positions = new HashMap<>();
@@ -149,8 +144,7 @@ final class RecordedRounds {
                 ? agreed(terms.preMoney(), here)
                 : before.isZero() || !allSharesKnown
                         ? null
-                        : derived(
-                                perConverted, before, "pre-money = " + OF_SHARES + "before the round", shareEvents());
+                        : derived(perConverted, before, "pre-money = " + OF_SHARES + "before the round", shareEvents());
         rounds.put(
                 terms.round(),
                 new Priced(
@@ -213,9 +207,8 @@ final class RecordedRounds {
             return null;
         }
         BigDecimal raised = state.closed().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        List<Long> events = new ArrayList<>(round.closings.stream()
-                .map(Closing::position)
-                .toList());
+        List<Long> events =
+                new ArrayList<>(round.closings.stream().map(Closing::position).toList());
         events.add(closing);
         return Claim.derived(
                         round.preMoney.interval().plus(Interval.exactly(Fraction.of(raised))),

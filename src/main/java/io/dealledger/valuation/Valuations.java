@@ -42,8 +42,7 @@ public final class Valuations {
             Rates rates,
             Question question) {
         PointInTime.Cut<CompanyEvent> cut = point.cut(history);
-        Appraisal certain =
-                Appraisal.of(cut.certain(), point.publishedBy() == null, rates, point.asOf(), question);
+        Appraisal certain = Appraisal.of(cut.certain(), point.publishedBy() == null, rates, point.asOf(), question);
         List<Valued> perhaps = List.of();
         if (!cut.perhaps().isEmpty()) {
             List<Recorded<CompanyEvent>> all = new ArrayList<>(cut.certain());
@@ -108,7 +107,8 @@ public final class Valuations {
         if (other == null) {
             return null;
         }
-        return Printed.of(asked == null ? other : translated(valued, other, asked).orElse(other));
+        return Printed.of(
+                asked == null ? other : translated(valued, other, asked).orElse(other));
     }
 
     private Optional<Claim> translated(Valued valued, Claim claim, Currency to) {

@@ -30,8 +30,9 @@ record Valued(
         List<Claim> beside,
         @Nullable Claim alternative) {
     /** By effective date, then in the order of recording, then as the kinds follow from each other. */
-    static final Comparator<Valued> ORDER =
-            Comparator.comparing(Valued::when).thenComparingLong(Valued::position).thenComparing(Valued::kind);
+    static final Comparator<Valued> ORDER = Comparator.comparing(Valued::when)
+            .thenComparingLong(Valued::position)
+            .thenComparing(Valued::kind);
 
     Valued {
         beside = List.copyOf(beside);

@@ -280,8 +280,7 @@ class RatesTest {
 
         @Test
         void areNotComparedWithoutARate() {
-            assertThat(rates().disagreement(
-                                    dollars, filed(Stated.money(Op.EXACT, "1", "CNY"), 8), "invested", DAY))
+            assertThat(rates().disagreement(dollars, filed(Stated.money(Op.EXACT, "1", "CNY"), 8), "invested", DAY))
                     .isEmpty();
         }
     }
