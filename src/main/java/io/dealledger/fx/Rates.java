@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * The exchange rates that are known at one point in time, and which of them holds on a day: of the kind that
  * was asked for, else CLOSING, SPOT, CONVENIENCE, PEG_BAND in that order, the newest that is not too old. A
  * quote serves both directions; a pair without one is crossed through one other currency.
+ *
+ * <p>For one thread: quotes are sorted when the first rate is asked for.
  */
 public final class Rates {
     private static final List<RateKind> ORDER =
@@ -96,11 +99,18 @@ public final class Rates {
         }
     }
 
-    /** By pair in its canonical direction, kind and day. */
-    private final Map<CurrencyPair, Map<RateKind, NavigableMap<LocalDate, Quote>>> quotes;
+    private final Supplier<List<Recorded<FxEvent>>> facts;
 
-    private Rates(Map<CurrencyPair, Map<RateKind, NavigableMap<LocalDate, Quote>>> quotes) {
-        this.quotes = quotes;
+    /** By pair in its canonical direction, kind and day; absent until it is needed. */
+    private @Nullable Map<CurrencyPair, Map<RateKind, NavigableMap<LocalDate, Quote>>> quotes;
+
+    private Rates(Supplier<List<Recorded<FxEvent>>> facts) {
+        this.facts = facts;
+    }
+
+    /** Reads nothing until a rate is asked for: most questions are about one currency. */
+    public static Rates at(PointInTime point, RateHistory history) {
+        return new Rates(() -> point.cut(history.all(point.knownAt())).certain());
     }
 
     /** @param history may hold more than is known then; it is cut here */
@@ -110,6 +120,18 @@ public final class Rates {
 
     /** @param facts in order of effect: of two quotes of a kind and a day the later stands */
     public static Rates of(List<Recorded<FxEvent>> facts) {
+        return new Rates(() -> facts);
+    }
+
+    private Map<CurrencyPair, Map<RateKind, NavigableMap<LocalDate, Quote>>> quotes() {
+        if (quotes == null) {
+            quotes = sorted(facts.get());
+        }
+        return quotes;
+    }
+
+    private static Map<CurrencyPair, Map<RateKind, NavigableMap<LocalDate, Quote>>> sorted(
+            List<Recorded<FxEvent>> facts) {
         Map<CurrencyPair, Map<RateKind, NavigableMap<LocalDate, Quote>>> quotes = new HashMap<>();
         for (Recorded<FxEvent> recorded : facts) {
             switch (recorded.fact()) {
@@ -132,7 +154,7 @@ public final class Rates {
                 }
             }
         }
-        return new Rates(quotes);
+        return quotes;
     }
 
     /** Days after which a quote is too old to be used; a band holds until another one replaces it. */
@@ -168,7 +190,7 @@ public final class Rates {
     }
 
     private Optional<Quote> quote(CurrencyPair pair, LocalDate on, List<RateKind> order) {
-        Map<RateKind, NavigableMap<LocalDate, Quote>> kinds = quotes.getOrDefault(pair.canonical(), Map.of());
+        Map<RateKind, NavigableMap<LocalDate, Quote>> kinds = quotes().getOrDefault(pair.canonical(), Map.of());
         for (RateKind kind : order) {
             NavigableMap<LocalDate, Quote> days = kinds.get(kind);
             Map.Entry<LocalDate, Quote> newest = days == null ? null : days.floorEntry(on);
@@ -215,7 +237,7 @@ public final class Rates {
 
     private SortedSet<Currency> neighbours(Currency currency) {
         SortedSet<Currency> found = new TreeSet<>();
-        for (CurrencyPair pair : quotes.keySet()) {
+        for (CurrencyPair pair : quotes().keySet()) {
             if (pair.base().equals(currency)) {
                 found.add(pair.quote());
             } else if (pair.quote().equals(currency)) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** The one place where stored names stand. A name is for ever; so is every revision of it. */
 final class EventNames {
     private static final String PARTY = "party";
-    private static final String FX = "fx";
+    static final String FX = "fx";
     private static final String COMPANY = "company";
 
     /** @param revision the newest, which is written; older ones are read through upcasters */

@@ -1,5 +1,7 @@
 package io.dealledger.store;
 
+import io.dealledger.fx.FxEvent;
+import io.dealledger.fx.RateHistory;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.LedgerBusy;
@@ -23,7 +25,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what has been recorded. Every query reads one snapshot; positions make them agree with each other. */
-final class Journal implements History, Positions, Receipts {
+final class Journal implements History, Positions, RateHistory, Receipts {
     private static final String EVENT =
             "select position, stream, stream_type, version, name, revision, payload, metadata, recorded_at"
                     + " from domain_event ";
@@ -89,12 +91,7 @@ final class Journal implements History, Positions, Receipts {
     }
 
     Recorded<Fact> recorded(StoredEvent stored) {
-        return new Recorded<>(
-                stored.position(),
-                stored.stream(),
-                stored.version(),
-                stored.recordedAt(),
-                codec.decode(stored.name(), stored.revision(), stored.payload()));
+        return recorded(stored, Fact.class);
     }
 
     Map<String, Object> metadata(StoredEvent stored) {
@@ -108,13 +105,30 @@ final class Journal implements History, Positions, Receipts {
                         .query(EVENTS)
                         .list())
                 .stream()
-                .map(stored -> new Recorded<>(
-                        stored.position(),
-                        stored.stream(),
-                        stored.version(),
-                        stored.recordedAt(),
-                        kind.cast(codec.decode(stored.name(), stored.revision(), stored.payload()))))
+                .map(stored -> recorded(stored, kind))
                 .toList();
+    }
+
+    @Override
+    public List<Recorded<FxEvent>> all(long knownAt) {
+        // The type stands in the text of the query, as in the index that serves it.
+        return reading(() -> jdbc.sql(EVENT + "where stream_type = '" + EventNames.FX
+                                + "' and position <= ? order by position")
+                        .param(knownAt)
+                        .query(EVENTS)
+                        .list())
+                .stream()
+                .map(stored -> recorded(stored, FxEvent.class))
+                .toList();
+    }
+
+    private <E extends Fact> Recorded<E> recorded(StoredEvent stored, Class<E> kind) {
+        return new Recorded<>(
+                stored.position(),
+                stored.stream(),
+                stored.version(),
+                stored.recordedAt(),
+                kind.cast(codec.decode(stored.name(), stored.revision(), stored.payload())));
     }
 
     @Override

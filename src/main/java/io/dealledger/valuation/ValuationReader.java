@@ -27,7 +27,6 @@ public class ValuationReader {
         List<Recorded<CompanyEvent>> facts = history.of(company.value(), CompanyEvent.class, point.knownAt());
         return facts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Valuations.of(company, facts, point, Rates.at(point, rates.all(point.knownAt())), question));
+                : Optional.of(Valuations.of(company, facts, point, Rates.at(point, rates), question));
     }
 }

@@ -43,7 +43,8 @@ class SampleCapTablesTest {
         @Test
         void everyTableOfTheAcceptanceCase() {
             int compared = 0;
-            for (JsonNode expected : Seed.read("exact.json").get("expected").get("capTables")) {
+            for (JsonNode expected :
+                    Seed.read("seed/exact.json").get("expected").get("capTables")) {
                 CapTable table = of(
                         "co_exemplar",
                         expected.get("asOf").asString(),

@@ -246,7 +246,7 @@ class SampleValuationsTest {
 
     @Nested
     class Exemplar {
-        private final JsonNode expected = Seed.read("exact.json").get("expected");
+        private final JsonNode expected = Seed.read("seed/exact.json").get("expected");
 
         @Test
         void everyFigureOfTheAcceptanceCase() {
