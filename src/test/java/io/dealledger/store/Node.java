@@ -2,6 +2,7 @@ package io.dealledger.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.dealledger.fx.FxShells;
 import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.party.PartyCommand;
@@ -112,6 +113,7 @@ final class Node implements AutoCloseable {
                 .configureCommandBus(c -> bus);
         ShellParts.register(configurer, clock, journal);
         PartyShells.configure(configurer, aggregates);
+        FxShells.configure(configurer, aggregates);
         axon = configurer.buildConfiguration();
         axon.start();
         gateway = axon.commandGateway();
