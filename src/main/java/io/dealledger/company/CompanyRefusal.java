@@ -555,28 +555,6 @@ public sealed interface CompanyRefusal extends Refusal {
         }
     }
 
-    /**
-     * The refusal of one command of a batch: type, title and kind are those of the refusal.
-     *
-     * @param index place of the command in the batch, from 0
-     */
-    record RefusedInBatch(int index, Refusal refusal) implements CompanyRefusal {
-        @Override
-        public String detail() {
-            return "Command " + index + " of the batch: " + refusal.detail();
-        }
-
-        @Override
-        public Kind kind() {
-            return refusal.kind();
-        }
-
-        @Override
-        public String type() {
-            return refusal.type();
-        }
-    }
-
     private static String day(@Nullable LocalDate on) {
         return on == null ? "the first day" : on.toString();
     }
