@@ -36,11 +36,9 @@ import io.dealledger.company.CompanyCommand.TransferShares;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Decision;
-import io.dealledger.shell.Registered;
+import io.dealledger.shell.Edge;
 import io.dealledger.shell.Shell;
 import io.dealledger.shell.StreamTarget;
-import io.dealledger.shell.Today;
-import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -56,224 +54,211 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(RegisterCompany command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(RegisterCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(RenameCompany command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(RenameCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            AuthoriseShareClass command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(AuthoriseShareClass command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            AdjustAuthorisedShares command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(AdjustAuthorisedShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(OpenRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(OpenRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(PriceRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(PriceRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(CommitToRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(CommitToRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(CloseRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(CloseRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(CancelRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(CancelRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(FirmUpRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(FirmUpRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(ReportRound command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ReportRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(ReportInvestment command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ReportInvestment command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            ReportTotalRaised command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ReportTotalRaised command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(ReportPosition command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ReportPosition command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(AddClaims command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(AddClaims command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(IssueShares command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(IssueShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(TransferShares command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(TransferShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(RepurchaseShares command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(RepurchaseShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(CancelShares command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(CancelShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(SplitShares command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(SplitShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(RecordValuation command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(RecordValuation command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            CommitComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(CommitComputeCredits command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            DeliverComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(DeliverComputeCredits command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            ConsumeComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ConsumeComputeCredits command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            ExpireComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ExpireComputeCredits command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            RevalueComputeCredits command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(RevalueComputeCredits command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(GrantRight command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(GrantRight command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(PayDistribution command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(PayDistribution command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(ImpairInvestment command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ImpairInvestment command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(
-            WriteOffInvestment command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(WriteOffInvestment command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(AcquireCompany command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(AcquireCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(ListCompany command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(ListCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(DissolveCompany command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(DissolveCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decision<CompanyEvent> on(Batch command, CommandMessage<?> message, Today today, Registered registered) {
-        return decide(command, message, today, registered);
+    Decision<CompanyEvent> on(Batch command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
     }
 
-    private Decision<CompanyEvent> decide(
-            CompanyCommand command, CommandMessage<?> message, Today today, Registered registered) {
+    private Decision<CompanyEvent> decide(CompanyCommand command, CommandMessage<?> message, Edge edge) {
         CompanyContext context = new CompanyContext(
-                new CompanyId(StreamTarget.of(message)),
-                today.dating(),
-                () -> UUID.randomUUID().toString(),
-                registered::test);
+                new CompanyId(StreamTarget.of(message)), edge.today().dating(), edge.newIds(), edge.registered()::test);
         return decide(message, timeline -> Company.decide(timeline, command, context));
     }
 }

@@ -3,6 +3,7 @@ package io.dealledger.receipts;
 import io.dealledger.ledger.BreaksLaterEvent;
 import io.dealledger.ledger.DateTooVague;
 import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.RefusedInBatch;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -55,14 +56,19 @@ public sealed interface Reply {
             @Nullable LocalDate on) {}
 
     static Refused refused(Refusal refusal) {
-        List<Break> breaks = switch (refusal) {
+        return new Refused(
+                refusal.type(), refusal.title(), refusal.kind(), refusal.detail(), figures(refusal), breaks(refusal));
+    }
+
+    private static List<Break> breaks(Refusal refusal) {
+        return switch (refusal) {
             case BreaksLaterEvent later ->
                 List.of(new Break(later.stream(), later.version(), later.rule(), later.on()));
             case DateTooVague vague ->
                 List.of(new Break(vague.stream(), vague.version(), vague.type(), vague.effectiveOn()));
+            case RefusedInBatch batch -> breaks(batch.refusal());
             default -> List.of();
         };
-        return new Refused(refusal.type(), refusal.title(), refusal.kind(), refusal.detail(), figures(refusal), breaks);
     }
 
     private static Map<String, String> figures(Refusal refusal) {
@@ -73,7 +79,9 @@ public sealed interface Reply {
         }
         for (RecordComponent component : components) {
             Object figure = read(refusal, component);
-            if (figure != null) {
+            if (figure instanceof Refusal inner) {
+                figures.putAll(figures(inner));
+            } else if (figure != null) {
                 figures.put(component.getName(), text(figure));
             }
         }

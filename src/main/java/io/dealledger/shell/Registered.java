@@ -17,7 +17,7 @@ public final class Registered {
     private final Positions positions;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    Registered(Positions positions) {
+    public Registered(Positions positions) {
         this.positions = positions;
     }
 

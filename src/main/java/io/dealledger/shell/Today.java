@@ -13,7 +13,7 @@ public final class Today {
     private final int daysAhead;
 
     /** @param daysAhead how many days after today an effective date may lie */
-    Today(Clock clock, @Value("${ledger.effective-days-ahead:366}") int daysAhead) {
+    public Today(Clock clock, @Value("${ledger.effective-days-ahead:366}") int daysAhead) {
         this.clock = clock;
         this.daysAhead = daysAhead;
     }

@@ -181,12 +181,16 @@ import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Stated;
 import io.dealledger.money.Unit;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -1846,6 +1850,17 @@ class CompanyTest {
                     .map(type -> Refusal.typeOf(type.asSubclass(Refusal.class)))
                     .collect(Collectors.toSet());
             assertThat(names).hasSameSizeAs(all);
+        }
+
+        /** Whoever adds a refusal writes the sentence in which it is expected. */
+        @Test
+        void each_is_expected_in_a_sentence_above() throws IOException {
+            String sentences = Files.readString(Path.of("src/test/java/io/dealledger/company/CompanyTest.java"));
+            assertThat(CompanyRefusal.class.getPermittedSubclasses())
+                    .allMatch(type -> Pattern.compile(
+                                    "(new " + type.getSimpleName() + "\\(|\\(" + type.getSimpleName() + "\\.class)")
+                            .matcher(sentences)
+                            .find());
         }
     }
 }

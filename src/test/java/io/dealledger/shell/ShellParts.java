@@ -9,8 +9,11 @@ public final class ShellParts {
     private ShellParts() {}
 
     public static void register(Configurer configurer, Clock clock, Positions positions) {
+        Today today = new Today(clock, 366);
+        Registered registered = new Registered(positions);
         configurer
-                .registerComponent(Today.class, c -> new Today(clock, 366))
-                .registerComponent(Registered.class, c -> new Registered(positions));
+                .registerComponent(Today.class, c -> today)
+                .registerComponent(Registered.class, c -> registered)
+                .registerComponent(Edge.class, c -> new Edge(today, registered, new RandomIds()));
     }
 }
