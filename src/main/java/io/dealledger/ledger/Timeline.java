@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of one stream in order of effect, with the state after them. A fact that comes last costs one
- * step of the fold; one that comes earlier is put in its place and the states behind it are folded again
- * from the nearest checkpoint. Checkpoints are states, which are immutable and share their structure.
+ * The facts of one stream in order of effect, with the states between them. A fact may come in at any place; states
+ * are folded when they are asked for, from the nearest checkpoint, so that a stream read in any order is folded
+ * once. Checkpoints are states, which are immutable and share their structure.
  *
  * <p>Not safe for use by several threads at once; an aggregate owns its timeline.
  */
@@ -19,35 +19,39 @@ public final class Timeline<S, E extends Fact> {
 
     private final Fold<S, E> fold;
     private final List<Recorded<E>> facts;
-    /** State before the fact with index {@code EVERY * i}. */
+    /** State before the fact with index {@code EVERY * i}, as far as the fold has come. */
     private final List<S> checkpoints;
 
-    private S head;
+    /** How many facts are folded. */
+    private int folded;
+    /** State after that many facts. */
+    private S reached;
+
     private long version;
 
     public Timeline(Fold<S, E> fold) {
-        this(fold, new ArrayList<>(), new ArrayList<>(), fold.initial(), -1);
+        this(fold, new ArrayList<>(), new ArrayList<>(), 0, fold.initial(), -1);
     }
 
-    private Timeline(Fold<S, E> fold, List<Recorded<E>> facts, List<S> checkpoints, S head, long version) {
+    private Timeline(
+            Fold<S, E> fold, List<Recorded<E>> facts, List<S> checkpoints, int folded, S reached, long version) {
         this.fold = fold;
         this.facts = facts;
         this.checkpoints = checkpoints;
-        this.head = head;
+        this.folded = folded;
+        this.reached = reached;
         this.version = version;
     }
 
     public static <S, E extends Fact> Timeline<S, E> of(Fold<S, E> fold, List<Recorded<E>> history) {
         Timeline<S, E> timeline = new Timeline<>(fold);
-        List<Recorded<E>> ordered = new ArrayList<>(history);
-        ordered.sort(Recorded.inOrderOfEffect());
-        ordered.forEach(timeline::insert);
+        history.forEach(timeline::insert);
         return timeline;
     }
 
     /** A timeline of its own with the same facts, for trying commands one after the other. */
     public Timeline<S, E> copy() {
-        return new Timeline<>(fold, new ArrayList<>(facts), new ArrayList<>(checkpoints), head, version);
+        return new Timeline<>(fold, new ArrayList<>(facts), new ArrayList<>(checkpoints), folded, reached, version);
     }
 
     public void insert(Recorded<E> fact) {
@@ -56,25 +60,23 @@ public final class Timeline<S, E extends Fact> {
         while (place > 0 && comesAfter(facts.get(place - 1), fact)) {
             place--;
         }
-        if (place == facts.size()) {
-            append(fact);
-            return;
+        facts.add(place, fact);
+        if (place < folded) {
+            int checkpoint = place / EVERY;
+            folded = checkpoint * EVERY;
+            reached = checkpoints.get(checkpoint);
+            checkpoints.subList(checkpoint, checkpoints.size()).clear();
         }
-        int checkpoint = place / EVERY;
-        List<Recorded<E>> again = new ArrayList<>(facts.subList(checkpoint * EVERY, facts.size()));
-        again.add(place - checkpoint * EVERY, fact);
-        head = checkpoints.get(checkpoint);
-        facts.subList(checkpoint * EVERY, facts.size()).clear();
-        checkpoints.subList(checkpoint, checkpoints.size()).clear();
-        again.forEach(this::append);
     }
 
-    private void append(Recorded<E> fact) {
-        if (facts.size() % EVERY == 0) {
-            checkpoints.add(head);
+    private void foldTo(int end) {
+        while (folded < end) {
+            if (folded % EVERY == 0) {
+                checkpoints.add(reached);
+            }
+            reached = fold.evolve(reached, facts.get(folded));
+            folded++;
         }
-        facts.add(fact);
-        head = fold.evolve(head, fact);
     }
 
     private static <E extends Fact> boolean comesAfter(Recorded<E> one, Recorded<E> other) {
@@ -96,14 +98,16 @@ public final class Timeline<S, E extends Fact> {
 
     /** The state after all facts, those with a future effective date included. */
     public S head() {
-        return head;
+        foldTo(facts.size());
+        return reached;
     }
 
     /** The state after all facts effective on or before that day; absent stands for since always. */
     public S at(@Nullable LocalDate effectiveOn) {
         int end = endOf(effectiveOn);
-        if (end == facts.size()) {
-            return head;
+        foldTo(end);
+        if (end == folded) {
+            return reached;
         }
         int checkpoint = end / EVERY;
         S state = checkpoints.get(checkpoint);
