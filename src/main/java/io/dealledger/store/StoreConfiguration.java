@@ -1,6 +1,7 @@
 package io.dealledger.store;
 
 import io.dealledger.ledger.CommandMetadata;
+import io.dealledger.replay.Projection;
 import io.dealledger.shell.Shell;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -144,8 +146,28 @@ class StoreConfiguration {
                 .serializer(serializer)
                 .schema(TokenSchema.builder().setTokenTable("token_entry").build())
                 .contentType(byte[].class)
-                .claimTimeout(Duration.ofSeconds(10))
+                .claimTimeout(Duration.ofSeconds(2))
                 .build();
+    }
+
+    @Bean
+    StoredProjections projections(
+            ObjectProvider<Projection> projections,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            Journal journal,
+            JournalEventStore events,
+            TokenStore tokens,
+            TransactionManager transactions) {
+        return new StoredProjections(
+                projections.orderedStream().toList(),
+                dataSource,
+                jdbc,
+                journal,
+                events,
+                tokens,
+                transactions,
+                StoredProjections.CHUNK);
     }
 
     /** Tokens within tokens are written with their class; only Axon's own classes are read back. */

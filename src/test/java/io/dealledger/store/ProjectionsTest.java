@@ -1,0 +1,270 @@
+package io.dealledger.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.replay.Projection;
+import io.dealledger.replay.RebuildRunning;
+import io.dealledger.store.embedded.EmbeddedStore;
+import io.dealledger.testing.LedgerDatabase;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+class ProjectionsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private EmbeddedStore.Database database;
+    private Node node;
+    private StoredProjections projections;
+
+    /** What has a name, and since when; a tab and an absent date try the copying. */
+    private record Names(int revision, AtomicReference<Runnable> meanwhile) implements Projection {
+        Names(int revision) {
+            this(revision, new AtomicReference<>(() -> {}));
+        }
+
+        @Override
+        public String name() {
+            return "names";
+        }
+
+        @Override
+        public List<Table> tables() {
+            return List.of(new Table(
+                    "name_of",
+                    List.of(
+                            new Column("stream", Type.TEXT, false),
+                            new Column("known_from", Type.BIGINT, false),
+                            new Column("effective_on", Type.DATE, true),
+                            new Column("words", Type.TEXT, false)),
+                    List.of(List.of("stream", "known_from"))));
+        }
+
+        @Override
+        public List<Row> rowsOf(Recorded<? extends Fact> recorded) {
+            meanwhile.get().run();
+            return List.of(new Row(
+                    "name_of",
+                    Arrays.asList(
+                            recorded.stream(),
+                            recorded.position(),
+                            recorded.when().effectiveOn(),
+                            "a\ttab, a \\ and revision " + revision)));
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        database = LedgerDatabase.fresh();
+        Node.migrate(database);
+        node = new Node(database);
+        projections = projections(node, new Names(1));
+        projections.start();
+    }
+
+    @AfterEach
+    void stop() {
+        projections.stop();
+        node.close();
+    }
+
+    private static StoredProjections projections(Node node, Projection projection) {
+        return new StoredProjections(
+                List.of(projection),
+                node.pool,
+                node.jdbc,
+                node.journal,
+                node.events,
+                JdbcTokenStore.builder()
+                        .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
+                                new SpringDataSourceConnectionProvider(node.pool)))
+                        .serializer(Jackson3Serializer.builder().build())
+                        .schema(TokenSchema.builder()
+                                .setTokenTable("token_entry")
+                                .build())
+                        .contentType(byte[].class)
+                        .claimTimeout(Duration.ofSeconds(2))
+                        .build(),
+                new SpringTransactionManager(new JdbcTransactionManager(node.pool)),
+                8);
+    }
+
+    private void record(int from, int to) {
+        for (int number = from; number < to; number++) {
+            node.decide(Node.register("pa_" + number, "Party " + number), Node.to("pa_" + number));
+        }
+    }
+
+    private long rows() {
+        return node.jdbc
+                .sql("select count(*) from projection.name_of")
+                .query(Long.class)
+                .single();
+    }
+
+    private void awaitHead() throws InterruptedException {
+        assertThat(projections.await("names", node.journal.head().position(), SOON))
+                .isTrue();
+    }
+
+    @Test
+    void follows_what_is_recorded_and_says_when_it_has() throws InterruptedException {
+        record(0, 30);
+
+        awaitHead();
+
+        assertThat(rows()).isEqualTo(30);
+        assertThat(projections.progress())
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.lag()).isZero());
+        assertThat(projections.compare("names").isEqual()).isTrue();
+        assertThat(projections.await("names", 31, Duration.ofMillis(30))).isFalse();
+    }
+
+    @Test
+    void follows_what_another_node_records() throws InterruptedException {
+        try (Node other = new Node(database)) {
+            for (int number = 0; number < 10; number++) {
+                other.decide(Node.register("pa_" + number, "Party"), Node.to("pa_" + number));
+            }
+        }
+        awaitHead();
+
+        assertThat(rows()).isEqualTo(10);
+    }
+
+    @Test
+    void notices_rows_that_are_missing_or_too_many() throws InterruptedException {
+        record(0, 10);
+        awaitHead();
+        node.jdbc
+                .sql("delete from projection.name_of where known_from in (3, 4)")
+                .update();
+        node.jdbc
+                .sql("insert into projection.name_of values ('pa_x', 1, null, 'words')")
+                .update();
+
+        var comparison = projections.compare("names");
+
+        assertThat(comparison.missing()).isEqualTo(2);
+        assertThat(comparison.surplus()).isEqualTo(1);
+    }
+
+    @Test
+    void is_made_anew_while_commands_go_on() throws InterruptedException {
+        record(0, 20);
+        awaitHead();
+        node.jdbc.sql("delete from projection.name_of").update();
+        Thread writing = Thread.ofVirtual().start(() -> record(20, 60));
+
+        projections.rebuild("names");
+
+        writing.join();
+        awaitHead();
+        assertThat(rows()).isEqualTo(60);
+        assertThat(projections.compare("names").isEqual()).isTrue();
+    }
+
+    @Test
+    void goes_on_with_a_rebuild_that_was_interrupted() throws InterruptedException {
+        record(0, 20);
+        awaitHead();
+        projections.rebuild("names", 1);
+        assertThat(projections.progress())
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.rebuilding()).isEqualTo(8));
+        node.jdbc
+                .sql("update projection.name_of__new set words = 'filled before the interruption'")
+                .update();
+
+        projections.rebuild("names");
+
+        assertThat(node.jdbc
+                        .sql("select known_from from projection.name_of where words like 'filled before%'")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(rows()).isEqualTo(20);
+    }
+
+    @Test
+    void refuses_a_second_rebuild_at_the_same_time() throws InterruptedException {
+        projections.stop();
+        Names slow = new Names(1);
+        projections = projections(node, slow);
+        record(0, 3);
+        projections.start();
+        awaitHead();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        slow.meanwhile.set(() -> {
+            begun.countDown();
+            await(goOn);
+        });
+        Thread first = Thread.ofPlatform().start(() -> projections.rebuild("names"));
+        begun.await();
+
+        assertThatThrownBy(() -> projections.rebuild("names")).isInstanceOf(RebuildRunning.class);
+
+        goOn.countDown();
+        first.join();
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void is_filled_anew_at_the_start_when_its_definition_changed() throws InterruptedException {
+        record(0, 5);
+        awaitHead();
+        projections.stop();
+        projections = projections(node, new Names(2));
+
+        projections.start();
+        awaitHead();
+
+        assertThat(node.jdbc
+                        .sql("select distinct words from projection.name_of")
+                        .query(String.class)
+                        .list())
+                .containsExactly("a\ttab, a \\ and revision 2");
+        record(5, 8);
+        awaitHead();
+        assertThat(rows()).isEqualTo(8);
+    }
+
+    @Test
+    void reads_its_own_writes_within_milliseconds() throws InterruptedException {
+        record(0, 50);
+        awaitHead();
+        long begun = System.nanoTime();
+        for (int number = 50; number < 100; number++) {
+            node.decide(Node.register("pa_" + number, "Party"), Node.to("pa_" + number));
+            awaitHead();
+        }
+        Duration each = Duration.ofNanos((System.nanoTime() - begun) / 50);
+
+        assertThat(each).isLessThan(Duration.ofMillis(200));
+    }
+}
