@@ -142,6 +142,8 @@ final class LiveProjection implements EventHandlerInvoker, AutoCloseable {
     }
 
     private void add(List<Recorded<Fact>> batch, UnitOfWork<?> unit) {
+        // What a crash takes back is made again from the journal: nobody has to wait for the disk.
+        jdbc.sql("set local synchronous_commit = off").update();
         long done = jdbc.sql("select position from projection.progress where name = ? for update")
                 .param(projection.name())
                 .query(Long.class)
