@@ -58,6 +58,14 @@ class CrashTest {
             JsonNode table = api.ok("/api/companies/co_crash/cap-table");
             assertThat(table.get("totals").get("outstanding").asString()).isEqualTo(Integer.toString(tried.size()));
             String head = Long.toString(assertOneOrderWithoutGaps(api));
+            again.as("auditor")
+                    .ok("/api/rebuilds")
+                    .get("projections")
+                    .forEach(projection -> assertThat(api.ok("/api/rebuilds/"
+                                            + projection.get("projection").asString() + "/comparison")
+                                    .get("equal")
+                                    .asBoolean())
+                            .isTrue());
             JsonNode exposure = api.ok("/api/parties/pa_holder/exposure?atLeast=" + head);
             assertThat(new BigDecimal(exposure.get("investments")
                             .get(0)
