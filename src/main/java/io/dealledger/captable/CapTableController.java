@@ -4,6 +4,7 @@ import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.CompanyId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ class CapTableController {
      * @param denominator OUTSTANDING_AS_CONVERTED (the default), OUTSTANDING or FULLY_DILUTED
      * @param by sums the holdings once more: holder, class or security
      */
+    @Operation(summary = "Who owns what of a company on a date, as it was known at a moment")
     @GetMapping("/api/companies/{company}/cap-table")
     ResponseEntity<CapTable> capTable(
             @PathVariable CompanyId company,

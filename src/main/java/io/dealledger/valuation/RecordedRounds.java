@@ -3,6 +3,7 @@ package io.dealledger.valuation;
 import io.dealledger.calculation.Claim;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.Report;
 import io.dealledger.company.Round;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.CommitmentMade;
@@ -142,7 +143,7 @@ final class RecordedRounds {
         Fraction before = company.outstandingAsConverted();
         Claim preMoney = terms.preMoney() != null
                 ? agreed(terms.preMoney(), here)
-                : before.isZero() || !allSharesKnown
+                : before.isZero() || !knownToTheLastShare()
                         ? null
                         : derived(perConverted, before, "pre-money = " + OF_SHARES + "before the round", shareEvents());
         rounds.put(
@@ -193,9 +194,14 @@ final class RecordedRounds {
         }
     }
 
+    /** Where anything is only reported nothing follows from what is outstanding, as in the company's own law. */
+    private boolean knownToTheLastShare() {
+        return allSharesKnown && company.reports().values().stream().allMatch(Report::firmedUp);
+    }
+
     private @Nullable Claim postMoney(Priced round, Round state, RoundPriced terms, long closing) {
         Fraction shares = company.outstandingAsConverted();
-        if (allSharesKnown && !shares.isZero()) {
+        if (knownToTheLastShare() && !shares.isZero()) {
             return derived(
                             perConverted(round.id, terms, round.price.events()),
                             shares,

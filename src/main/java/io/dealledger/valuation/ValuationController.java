@@ -7,6 +7,7 @@ import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.money.Currency;
 import io.dealledger.money.InvalidValue;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ class ValuationController {
      * @param currency translates money into it
      * @param rate kind of exchange rate to prefer: CLOSING, SPOT, CONVENIENCE or PEG_BAND
      */
+    @Operation(
+            summary = "What a company was worth over time, who says so, what follows from it and what contradicts it")
     @GetMapping("/api/companies/{company}/valuations")
     ResponseEntity<ValuationHistory> valuations(
             @PathVariable CompanyId company,

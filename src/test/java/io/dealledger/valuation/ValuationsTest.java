@@ -14,11 +14,14 @@ import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
+import io.dealledger.company.ReportEvent.InvestmentReported;
+import io.dealledger.company.ReportEvent.Participant;
 import io.dealledger.company.ReportEvent.PositionReported;
 import io.dealledger.company.ReportEvent.ReportedStatus;
 import io.dealledger.company.ReportEvent.RoundReported;
 import io.dealledger.company.ReportEvent.StepUp;
 import io.dealledger.company.ReportEvent.StepUpBasis;
+import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
@@ -285,6 +288,23 @@ class ValuationsTest {
             assertThat(points(PointKind.POST_MONEY))
                     .extracting(one -> words(one.value()))
                     .containsExactly("EXACT 2300", "EXACT 2500");
+        }
+
+        @Test
+        void whileAnInvestmentIsOnlyReportedNothingFollowsFromWhatIsOutstanding() {
+            founded("1");
+            issued("1000");
+            given(new InvestmentReported(
+                    new ReportId("rp_i"),
+                    List.of(new Participant(
+                            new PartyId("pa_other"), Role.INVESTOR, Stated.undisclosed(), null, List.of())),
+                    on("2019-06-01"),
+                    PRESS));
+            opened(A, "2020-01-01");
+            priced(A, "9000", null, "2", "2020-01-01");
+            closed(A, "one", "100", "200", "2020-01-02");
+            assertThat(words(point(PointKind.POST_MONEY).value())).isEqualTo("EXACT 9200");
+            assertThat(point(PointKind.POST_MONEY).value().rule()).contains("consideration of the closings");
         }
 
         @Test
