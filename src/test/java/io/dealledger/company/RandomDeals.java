@@ -1,0 +1,216 @@
+package io.dealledger.company;
+
+import static io.dealledger.company.Deals.AMY;
+import static io.dealledger.company.Deals.BEN;
+import static io.dealledger.company.Deals.CLOUD;
+import static io.dealledger.company.Deals.FUND;
+import static io.dealledger.company.Deals.common;
+import static io.dealledger.company.Deals.open;
+import static io.dealledger.company.Deals.preferred;
+import static io.dealledger.company.Deals.press;
+import static io.dealledger.company.Deals.register;
+import static io.dealledger.company.Deals.round;
+import static io.dealledger.company.Deals.shares;
+import static io.dealledger.company.Deals.usd;
+
+import io.dealledger.company.CompanyCommand.AcquireCompany;
+import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.CancelRound;
+import io.dealledger.company.CompanyCommand.CancelShares;
+import io.dealledger.company.CompanyCommand.CloseRound;
+import io.dealledger.company.CompanyCommand.CommitComputeCredits;
+import io.dealledger.company.CompanyCommand.CommitToRound;
+import io.dealledger.company.CompanyCommand.ConsumeComputeCredits;
+import io.dealledger.company.CompanyCommand.DeliverComputeCredits;
+import io.dealledger.company.CompanyCommand.DissolveCompany;
+import io.dealledger.company.CompanyCommand.ExpireComputeCredits;
+import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.ListCompany;
+import io.dealledger.company.CompanyCommand.PayDistribution;
+import io.dealledger.company.CompanyCommand.PriceRound;
+import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.SplitShares;
+import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyCommand.WriteOffInvestment;
+import io.dealledger.company.HoldingEvent.DistributionKind;
+import io.dealledger.company.ShareEvent.Lot;
+import io.dealledger.company.ShareEvent.LotRule;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Money;
+import io.dealledger.money.Price;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Rounding;
+import io.dealledger.money.Shares;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Commands by chance: likely ones that the company may accept, of any day, in any order. */
+final class RandomDeals {
+    private static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
+    private static final int DAYS = 1500;
+    private static final List<PartyId> PARTIES = List.of(AMY, BEN, FUND, CLOUD);
+    private static final List<String> CLASSES = List.of("Common", "Seed", "A");
+
+    private final Random random;
+    private int rounds;
+
+    RandomDeals(Random random) {
+        this.random = random;
+    }
+
+    List<CompanyCommand> beginning() {
+        return List.of(
+                register("2020-01-01"),
+                common("Common", "100000", "2020-01-01"),
+                preferred("Seed", "20000", "2020-01-10"),
+                preferred("A", null, "2020-02-01"),
+                open("rd_seed", "2020-01-10"),
+                open("rd_a", "2020-02-01"));
+    }
+
+    static LocalDate day(Random random) {
+        return FIRST.plusDays(random.nextInt(DAYS));
+    }
+
+    CompanyCommand next(Company head) {
+        StatedDate on = date();
+        return switch (random.nextInt(40)) {
+            case 0, 1, 2, 3, 4, 5 ->
+                new IssueShares(null, any(CLASSES), any(PARTIES), quantity(4000), null, null, on, null);
+            case 6, 7, 8, 9, 10, 11, 12 ->
+                new TransferShares(
+                        any(CLASSES), any(PARTIES), any(PARTIES), quantity(1500), null, null, null, null, on, null);
+            case 13, 14 ->
+                new RepurchaseShares(
+                        any(CLASSES), any(PARTIES), quantity(800), null, null, Price.of("0.5", "USD"), on, null);
+            case 15, 16 -> cancel(head, on);
+            case 17 ->
+                new SplitShares(
+                        Ratio.of(any(List.of("2:1", "3:2", "1:3", "1:10"))),
+                        random.nextBoolean() ? CLASSES : List.of(any(CLASSES)),
+                        Map.of(),
+                        new Rounding(random.nextInt(3), any(List.of(RoundingMode.DOWN, RoundingMode.HALF_EVEN))),
+                        on,
+                        null);
+            case 18 -> new AdjustAuthorisedShares(any(CLASSES), quantity(200000), on, null);
+            case 19, 20, 21, 22 -> {
+                Shares quantity = quantity(2000);
+                yield new CloseRound(
+                        round(anyRound()),
+                        null,
+                        List.of(shares(
+                                any(PARTIES),
+                                any(CLASSES),
+                                quantity.toString(),
+                                new Leg(
+                                        Leg.Kind.COMPUTE_CREDITS,
+                                        new Money(quantity.quantity(), usd("1").currency()),
+                                        CLOUD,
+                                        null,
+                                        null,
+                                        null))),
+                        random.nextInt(20) == 0,
+                        on,
+                        null);
+            }
+            case 23 ->
+                new PriceRound(
+                        round(anyRound()), null, usd("100000000"), Price.of("1", "USD"), any(CLASSES), null, on, null);
+            case 24 -> new CommitToRound(round(anyRound()), any(PARTIES), null, amount(5000), null, on, null);
+            case 25 -> new CancelRound(round(anyRound()), "off", on, null);
+            case 26 -> open("rd_" + ++rounds, on.text());
+            case 27 -> new CommitComputeCredits(any(PARTIES), CLOUD, amount(1000), null, null, on, null);
+            case 28, 29, 30 -> new DeliverComputeCredits(any(PARTIES), CLOUD, amount(500), on, null);
+            case 31, 32 -> new ConsumeComputeCredits(any(PARTIES), CLOUD, amount(200), on, null);
+            case 33 -> new ExpireComputeCredits(any(PARTIES), null, amount(100), random.nextBoolean(), on, null);
+            case 34 -> new PayDistribution(DistributionKind.DIVIDEND, any(PARTIES), amount(100), on, null);
+            case 35 -> new WriteOffInvestment(any(PARTIES), "why", on, null);
+            case 36 ->
+                random.nextInt(4) == 0
+                        ? new AcquireCompany(
+                                any(PARTIES), null, Map.of(any(CLASSES), Price.of("2", "USD")), on, null, press())
+                        : transferOfSome(head, on);
+            case 37 ->
+                random.nextInt(4) == 0
+                        ? new ListCompany("X-" + random.nextInt(3), "ACME", "Common", null, on, null, press())
+                        : transferOfSome(head, on);
+            case 38 ->
+                random.nextInt(30) == 0
+                        ? new DissolveCompany(StatedDate.of(FIRST.plusDays(DAYS - 50)), null, press())
+                        : transferOfSome(head, on);
+            default -> transferOfSome(head, on);
+        };
+    }
+
+    private CompanyCommand cancel(Company head, StatedDate on) {
+        Security some = some(head);
+        if (some == null) {
+            return new CancelShares("Common", AMY, Shares.of(1), null, null, "none", on, null);
+        }
+        Shares quantity = quantity(100).min(some.quantity());
+        return new CancelShares(
+                some.shareClass(),
+                some.holder(),
+                quantity,
+                LotRule.SPECIFIC,
+                List.of(new Lot(some.id(), quantity)),
+                "forfeited",
+                on,
+                null);
+    }
+
+    private CompanyCommand transferOfSome(Company head, StatedDate on) {
+        Security some = some(head);
+        return some == null
+                ? new IssueShares(null, "Common", any(PARTIES), quantity(4000), null, null, on, null)
+                : new TransferShares(
+                        some.shareClass(),
+                        some.holder(),
+                        any(PARTIES),
+                        quantity(500),
+                        null,
+                        null,
+                        Price.of("1", "USD"),
+                        null,
+                        on,
+                        null);
+    }
+
+    private Security some(Company head) {
+        List<Security> all = head.securities().values().stream()
+                .sorted(Comparator.comparing(Security::since))
+                .toList();
+        return all.isEmpty() ? null : any(all);
+    }
+
+    private StatedDate date() {
+        LocalDate day = day(random);
+        return switch (random.nextInt(10)) {
+            case 0 -> StatedDate.of(day.toString().substring(0, 7));
+            default -> StatedDate.of(day);
+        };
+    }
+
+    private String anyRound() {
+        return any(List.of("rd_seed", "rd_a", "rd_" + (1 + random.nextInt(3))));
+    }
+
+    private Shares quantity(int most) {
+        BigDecimal whole = BigDecimal.valueOf(1 + random.nextInt(most));
+        return new Shares(random.nextInt(20) == 0 ? whole.add(new BigDecimal("0.25")) : whole);
+    }
+
+    private Money amount(int most) {
+        return usd(Integer.toString(1 + random.nextInt(most)));
+    }
+
+    private <T> T any(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+}
