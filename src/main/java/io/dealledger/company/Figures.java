@@ -30,11 +30,12 @@ final class Figures {
 
     static BigDecimal notNegative(String field, BigDecimal figure) {
         if (figure.signum() < 0) {
-            throw InvalidValue.in(field, "negative", figure.toPlainString(), field + " is negative");
+            throw InvalidValue.in(field, "negative", figure.toString(), field + " is negative");
         }
-        if (figure.precision() > 38 || figure.scale() > Shares.PLACES) {
+        if (figure.scale() > Shares.PLACES
+                || (long) figure.precision() - figure.scale() > Decimals.MAX_INTEGER_DIGITS) {
             throw InvalidValue.in(
-                    field, "over-precise", figure.toPlainString(), field + " has at most 10 places and 38 digits");
+                    field, "over-precise", figure.toString(), field + " has at most 10 places and 38 digits");
         }
         return Decimals.canonical(figure);
     }

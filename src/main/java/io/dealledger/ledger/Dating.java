@@ -23,7 +23,8 @@ public record Dating(LocalDate today, LocalDate latest) {
             return EffectiveOn.day(today);
         }
         if (precision == Precision.NO_LATER_THAN) {
-            return EffectiveOn.noLaterThan(stated.last());
+            return EffectiveOn.noLaterThan(
+                    stated.precision() == Precision.DAY ? stated.last() : earlier(stated.last(), statedOn(source)));
         }
         if (precision != null && precision != stated.precision()) {
             throw InvalidValue.in(

@@ -21,19 +21,19 @@ public final class Decimals {
     }
 
     static BigDecimal check(BigDecimal value, int maxPlaces) {
+        // Asked first: 1E+999999999 written out would fill the memory.
+        if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
+            throw InvalidValue.of(
+                    "too-large",
+                    value.toString(),
+                    value + " has more than " + MAX_INTEGER_DIGITS + " digits before the point");
+        }
         BigDecimal plain = canonical(value);
         if (plain.scale() > maxPlaces) {
             throw InvalidValue.of(
                     "over-precise",
-                    value.toPlainString(),
-                    value.toPlainString() + " has " + plain.scale() + " decimal places; " + maxPlaces
-                            + " are allowed here");
-        }
-        if (plain.precision() - plain.scale() > MAX_INTEGER_DIGITS) {
-            throw InvalidValue.of(
-                    "too-large",
-                    value.toPlainString(),
-                    value.toPlainString() + " has more than " + MAX_INTEGER_DIGITS + " digits before the point");
+                    value.toString(),
+                    value + " has " + plain.scale() + " decimal places; " + maxPlaces + " are allowed here");
         }
         return plain;
     }

@@ -104,8 +104,14 @@ public record Interval(@Nullable Bound lower, @Nullable Bound upper) {
                 upper == null || other.upper == null ? zeroTimesUnbounded(other) : product(upper, other.upper));
     }
 
-    /** The quotient; both must not be negative. A divisor that can be zero leaves the upper bound open. */
+    /**
+     * The quotient; both must not be negative. A divisor that can be zero leaves the upper bound open, and one that
+     * is nothing else leaves everything open.
+     */
     public Interval over(Interval divisor) {
+        if (divisor.upper != null && divisor.upper.at().isZero()) {
+            return UNKNOWN;
+        }
         Bound low = known(lower, true);
         Bound smallest = known(divisor.lower, true);
         Bound from = divisor.upper == null
