@@ -1,0 +1,33 @@
+package io.dealledger.exposure;
+
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.fx.FxEvent;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.party.PartyEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Port: the facts that an exposure is folded from, found by whom and what they concern. Every list ends at the
+ * position asked for, is in the order of recording, and holds a fact once.
+ */
+public interface ExposureFacts {
+    boolean isRegistered(PartyId party, long knownAt);
+
+    /** Parents and duplicates that name one of the parties, on either side. */
+    List<Recorded<PartyEvent>> relations(Collection<PartyId> parties, long knownAt);
+
+    /** What sources say of the parties and of no single company. */
+    List<Recorded<PartyEvent>> claims(Collection<PartyId> parties, long knownAt);
+
+    /** By company in which one of the parties has, or may have, a position: its own facts and those of the parties. */
+    SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(Collection<PartyId> parties, long knownAt);
+
+    /** All transfers within one company, also between strangers. */
+    List<Recorded<CompanyEvent>> transfers(CompanyId company, long knownAt);
+
+    List<Recorded<FxEvent>> rates(long knownAt);
+}

@@ -1,0 +1,555 @@
+package io.dealledger.exposure;
+
+import io.dealledger.calculation.Claim;
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.CreditEvent;
+import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
+import io.dealledger.company.HoldingEvent;
+import io.dealledger.company.HoldingEvent.DistributionKind;
+import io.dealledger.company.HoldingEvent.DistributionPaid;
+import io.dealledger.company.HoldingEvent.InvestmentImpaired;
+import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightGranted;
+import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.Leg;
+import io.dealledger.company.LifeEvent;
+import io.dealledger.company.LifeEvent.Acquired;
+import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDissolved;
+import io.dealledger.company.LifeEvent.CompanyListed;
+import io.dealledger.company.LifeEvent.CompanyRegistered;
+import io.dealledger.company.LifeEvent.CompanyRenamed;
+import io.dealledger.company.LifeEvent.Conversion;
+import io.dealledger.company.ReportEvent;
+import io.dealledger.company.RoundEvent;
+import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.RoundCancelled;
+import io.dealledger.company.RoundEvent.RoundClosed;
+import io.dealledger.company.RoundEvent.RoundFirmedUp;
+import io.dealledger.company.RoundEvent.RoundOpened;
+import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.ShareEvent;
+import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.ShareClassAuthorised;
+import io.dealledger.company.ShareEvent.ShareClassType;
+import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesRepurchased;
+import io.dealledger.company.ShareEvent.SharesSplit;
+import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.ledger.RoundId;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Currency;
+import io.dealledger.money.Fraction;
+import io.dealledger.money.Money;
+import io.dealledger.money.Price;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shares of one company as its facts leave them: what each lot cost, what was received for those that are
+ * gone, what is outstanding and at which price shares were last sold. A transfer inside the group moves a lot
+ * with its cost; the group neither pays nor receives.
+ */
+final class ShareBook {
+    private record Terms(ShareClassType type, Fraction ratio) {}
+
+    /** What a holder received, or paid to another, and when. */
+    record Receipt(
+            PartyId party,
+            Kind kind,
+            Claim amount,
+            @Nullable LocalDate on) {
+        enum Kind {
+            SALE,
+            REPURCHASE,
+            ACQUISITION,
+            /** Exit proceeds and releases of an escrow: payments of an acquisition's price, where one is known. */
+            EXIT,
+            RETURN_OF_CAPITAL,
+            DIVIDEND
+        }
+    }
+
+    /** A loss taken on what a party holds; absent amount for all of it. */
+    record Impairment(
+            PartyId party, @Nullable Money amount, @Nullable LocalDate on, boolean onLots, long event) {}
+
+    /**
+     * The price of one share as converted, adjusted for splits since.
+     *
+     * @param order place among the prices, for which is the latest
+     */
+    record LatestPrice(
+            RoundId round,
+            String shareClass,
+            Fraction asConverted,
+            Currency currency,
+            EffectiveOn when,
+            int order,
+            List<Long> events) {}
+
+    private final Set<PartyId> group;
+    private final Map<String, Terms> classes = new HashMap<>();
+    private final Map<SecurityId, Lot> lots = new LinkedHashMap<>();
+    private final List<Lot> shareless = new ArrayList<>();
+    private final SortedMap<String, Fraction> outstanding = new TreeMap<>();
+    private final NavigableSet<Long> changes = new TreeSet<>();
+    private final Map<RoundId, LatestPrice> prices = new HashMap<>();
+    private final Set<RoundId> closed = new HashSet<>();
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Receipt> payments = new ArrayList<>();
+    private final List<Impairment> impairments = new ArrayList<>();
+    private Optional<Long> dissolved = Optional.empty();
+    private int priced;
+
+    private ShareBook(Set<PartyId> group) {
+        this.group = group;
+    }
+
+    /** Whether transfers between strangers have to be known as well, because an event names securities alone. */
+    static boolean needsTransfers(Collection<Recorded<CompanyEvent>> facts) {
+        return facts.stream().anyMatch(recorded -> switch (recorded.fact()) {
+            case SharesSplit _ -> true;
+            case CompanyListed listed -> !listed.conversions().isEmpty();
+            case CompanyAcquired acquired -> !acquired.acquired().isEmpty();
+            case LifeEvent _, ShareEvent _, RoundEvent _, ReportEvent _, CreditEvent _, HoldingEvent _ -> false;
+        });
+    }
+
+    /** @param facts in force, in order of effect */
+    static ShareBook of(List<Recorded<CompanyEvent>> facts, Set<PartyId> group) {
+        ShareBook book = new ShareBook(group);
+        facts.forEach(book::evolve);
+        return book;
+    }
+
+    private void evolve(Recorded<CompanyEvent> recorded) {
+        long event = recorded.position();
+        @Nullable LocalDate on = recorded.when().effectiveOn();
+        switch (recorded.fact()) {
+            case ShareClassAuthorised authorised ->
+                classes.put(
+                        authorised.shareClass(),
+                        new Terms(
+                                authorised.type(), authorised.conversionRatio().fraction()));
+            case SharesIssued issued ->
+                issue(
+                        issued.security(),
+                        issued.to(),
+                        issued.shareClass(),
+                        issued.quantity().fraction(),
+                        cost(issued.legs(), issued.price(), issued.quantity().fraction()),
+                        on,
+                        event);
+            case RoundClosed closing -> {
+                closed.add(closing.round());
+                closing.subscriptions().forEach(subscription -> subscribe(subscription, on, event));
+            }
+            case SharesTransferred transfer -> transfer(transfer, on, event);
+            case SharesRepurchased repurchased -> {
+                receive(
+                        repurchased.from(),
+                        Receipt.Kind.REPURCHASE,
+                        repurchased.price(),
+                        repurchased.quantity().fraction(),
+                        on,
+                        event);
+                retire(repurchased.shareClass(), repurchased.quantity().fraction(), event);
+                repurchased
+                        .lots()
+                        .forEach(lot -> take(lot.security(), lot.quantity().fraction(), event));
+            }
+            case SharesCancelled cancelled -> {
+                retire(cancelled.shareClass(), cancelled.quantity().fraction(), event);
+                cancelled
+                        .lots()
+                        .forEach(lot -> take(lot.security(), lot.quantity().fraction(), event));
+            }
+            case SharesSplit split -> split(split, event);
+            case RoundPriced pricing -> {
+                Fraction ratio = ratioOf(pricing.shareClass());
+                prices.put(
+                        pricing.round(),
+                        new LatestPrice(
+                                pricing.round(),
+                                pricing.shareClass(),
+                                pricing.price().fraction().over(ratio),
+                                pricing.price().currency(),
+                                pricing.when(),
+                                priced++,
+                                List.of(event)));
+            }
+            case CompanyAcquired acquired ->
+                acquired.acquired().forEach(passed -> acquire(acquired.acquirer(), passed, on, event));
+            case CompanyListed listed -> listed.conversions().forEach(conversion -> convert(conversion, event));
+            case CompanyDissolved _ -> {
+                dissolved = Optional.of(event);
+                lots.clear();
+                shareless.clear();
+                outstanding.clear();
+                changes.add(event);
+            }
+            case ComputeCreditsCommitted committed ->
+                shareless.add(new Lot(
+                        null,
+                        committed.party(),
+                        null,
+                        Fraction.ZERO,
+                        Lot.amount(
+                                committed.amount().currency(),
+                                committed.amount().fraction()),
+                        Fraction.ONE,
+                        on,
+                        List.of(event)));
+            case DistributionPaid paid ->
+                receipts.add(new Receipt(
+                        paid.party(),
+                        kindOf(paid.kind()),
+                        Figures.recorded(paid.amount().fraction(), paid.amount().currency(), List.of(event)),
+                        on));
+            case InvestmentImpaired impaired -> impair(impaired.party(), impaired.amount(), on, event);
+            case InvestmentWrittenOff writtenOff -> impair(writtenOff.party(), null, on, event);
+            case AuthorisedSharesAdjusted _,
+                    RoundOpened _,
+                    CommitmentMade _,
+                    RoundCancelled _,
+                    RoundFirmedUp _,
+                    CompanyRegistered _,
+                    CompanyRenamed _,
+                    ValuationRecorded _,
+                    RightGranted _ -> {}
+            case ReportEvent _ -> {}
+            case CreditEvent _ -> {}
+        }
+    }
+
+    private static Receipt.Kind kindOf(DistributionKind kind) {
+        return switch (kind) {
+            case DIVIDEND -> Receipt.Kind.DIVIDEND;
+            case RETURN_OF_CAPITAL -> Receipt.Kind.RETURN_OF_CAPITAL;
+            case EXIT_PROCEEDS, ESCROW_RELEASE -> Receipt.Kind.EXIT;
+        };
+    }
+
+    /** The legs at nominal, or the price of the shares where no legs are recorded. */
+    static @Nullable SortedMap<Currency, Fraction> cost(List<Leg> legs, @Nullable Price price, Fraction quantity) {
+        if (legs.isEmpty()) {
+            return price == null ? null : Lot.amount(price, quantity);
+        }
+        SortedMap<Currency, Fraction> cost = new TreeMap<>();
+        for (Leg leg : legs) {
+            cost.merge(leg.amount().currency(), leg.amount().fraction(), Fraction::plus);
+        }
+        return cost;
+    }
+
+    private void subscribe(Subscription subscription, @Nullable LocalDate on, long event) {
+        SortedMap<Currency, Fraction> cost = cost(subscription.legs(), null, Fraction.ZERO);
+        if (subscription.security() != null && subscription.shareClass() != null && subscription.quantity() != null) {
+            issue(
+                    subscription.security(),
+                    subscription.to(),
+                    subscription.shareClass(),
+                    subscription.quantity().fraction(),
+                    cost,
+                    on,
+                    event);
+        } else {
+            shareless.add(
+                    new Lot(null, subscription.to(), null, Fraction.ZERO, cost, Fraction.ONE, on, List.of(event)));
+        }
+    }
+
+    private void issue(
+            SecurityId security,
+            PartyId to,
+            String shareClass,
+            Fraction quantity,
+            @Nullable SortedMap<Currency, Fraction> cost,
+            @Nullable LocalDate on,
+            long event) {
+        lots.put(security, new Lot(security, to, shareClass, quantity, cost, Fraction.ONE, on, List.of(event)));
+        outstanding.merge(shareClass, quantity, Fraction::plus);
+        changes.add(event);
+    }
+
+    private void transfer(SharesTransferred transfer, @Nullable LocalDate on, long event) {
+        boolean inside = group.contains(transfer.from()) && group.contains(transfer.to());
+        if (transfer.secondary() && !inside) {
+            receive(
+                    transfer.from(),
+                    Receipt.Kind.SALE,
+                    transfer.price(),
+                    transfer.quantity().fraction(),
+                    on,
+                    event);
+            pay(
+                    transfer.to(),
+                    Receipt.Kind.SALE,
+                    transfer.price(),
+                    transfer.quantity().fraction(),
+                    on,
+                    event);
+        }
+        for (TransferredLot moved : transfer.lots()) {
+            Fraction shares = moved.quantity().fraction();
+            Optional<Lot> taken = take(moved.security(), shares, event);
+            if (inside && taken.isPresent()) {
+                lots.put(moved.newSecurity(), taken.get().movedTo(transfer.to(), moved.newSecurity(), event));
+                continue;
+            }
+            SortedMap<Currency, Fraction> cost = !transfer.secondary()
+                    ? new TreeMap<>()
+                    : transfer.price() == null ? null : Lot.amount(transfer.price(), shares);
+            lots.put(
+                    moved.newSecurity(),
+                    new Lot(
+                            moved.newSecurity(),
+                            transfer.to(),
+                            transfer.shareClass(),
+                            shares,
+                            cost,
+                            Fraction.ONE,
+                            on,
+                            List.of(event)));
+        }
+    }
+
+    private void acquire(PartyId acquirer, Acquired passed, @Nullable LocalDate on, long event) {
+        Fraction shares = passed.quantity().fraction();
+        Optional<Lot> taken = take(passed.security(), shares, event);
+        if (taken.isEmpty()) {
+            return;
+        }
+        Lot lot = taken.get();
+        if (lot.party().equals(acquirer) || (group.contains(lot.party()) && group.contains(acquirer))) {
+            lots.put(passed.newSecurity(), lot.movedTo(acquirer, passed.newSecurity(), event));
+            return;
+        }
+        receive(lot.party(), Receipt.Kind.ACQUISITION, passed.price(), shares, on, event);
+        pay(acquirer, Receipt.Kind.ACQUISITION, passed.price(), shares, on, event);
+        lots.put(
+                passed.newSecurity(),
+                new Lot(
+                        passed.newSecurity(),
+                        acquirer,
+                        lot.shareClass(),
+                        shares,
+                        passed.price() == null ? null : Lot.amount(passed.price(), shares),
+                        Fraction.ONE,
+                        on,
+                        List.of(event)));
+    }
+
+    private void convert(Conversion conversion, long event) {
+        Fraction shares = conversion.quantity().fraction();
+        Fraction newShares = conversion.newQuantity().fraction();
+        Optional<Lot> taken = take(conversion.security(), shares, event);
+        if (taken.isPresent() && taken.get().shareClass() != null) {
+            retire(taken.get().shareClass(), shares, event);
+            lots.put(
+                    conversion.newSecurity(),
+                    taken.get().convertedInto(conversion.into(), conversion.newSecurity(), newShares, event));
+            outstanding.merge(conversion.into(), newShares, Fraction::plus);
+        }
+    }
+
+    private void retire(String shareClass, Fraction shares, long event) {
+        outstanding.merge(shareClass, shares.negate(), Fraction::plus);
+        changes.add(event);
+    }
+
+    /** Takes shares off a security, with their part of the cost; empty when the security is not known here. */
+    private Optional<Lot> take(SecurityId security, Fraction shares, long event) {
+        Lot lot = lots.get(security);
+        if (lot == null) {
+            return Optional.empty();
+        }
+        if (shares.compareTo(lot.quantity()) >= 0) {
+            lots.remove(security);
+        } else {
+            lots.put(security, lot.without(shares, event));
+        }
+        return Optional.of(lot.part(shares, event));
+    }
+
+    private void receive(
+            PartyId party,
+            Receipt.Kind kind,
+            @Nullable Price price,
+            Fraction shares,
+            @Nullable LocalDate on,
+            long event) {
+        receipts.add(new Receipt(party, kind, priceOf(price, shares, event), on));
+    }
+
+    private void pay(
+            PartyId party,
+            Receipt.Kind kind,
+            @Nullable Price price,
+            Fraction shares,
+            @Nullable LocalDate on,
+            long event) {
+        payments.add(new Receipt(party, kind, priceOf(price, shares, event), on));
+    }
+
+    private static Claim priceOf(@Nullable Price price, Fraction shares, long event) {
+        return price == null
+                ? Figures.undisclosed(List.of(event))
+                : Figures.recorded(price.fraction().times(shares), price.currency(), List.of(event));
+    }
+
+    /**
+     * Splits each security and rounds it as the event says. Conversion ratios stay as they were recorded; a price
+     * is divided when its own class is split, or what that class converts into.
+     */
+    private void split(SharesSplit split, long event) {
+        Fraction ratio = split.ratio().fraction();
+        boolean common = split.classes().stream()
+                .map(classes::get)
+                .anyMatch(terms -> terms == null || terms.type() == ShareClassType.COMMON);
+        lots.replaceAll((_, lot) -> lot.shareClass() != null && split.classes().contains(lot.shareClass())
+                ? lot.split(
+                        Fraction.of(lot.quantity()
+                                .times(ratio)
+                                .toDecimal(
+                                        split.rounding().places(),
+                                        split.rounding().mode())),
+                        event)
+                : lot);
+        for (String shareClass : split.classes()) {
+            outstanding.put(shareClass, heldIn(shareClass));
+        }
+        prices.replaceAll((_, price) -> {
+            if (!common && !split.classes().contains(price.shareClass())) {
+                return price;
+            }
+            List<Long> events = new ArrayList<>(price.events());
+            events.add(event);
+            return new LatestPrice(
+                    price.round(),
+                    price.shareClass(),
+                    price.asConverted().over(ratio),
+                    price.currency(),
+                    price.when(),
+                    price.order(),
+                    events);
+        });
+        changes.add(event);
+    }
+
+    private Fraction heldIn(String shareClass) {
+        return lots.values().stream()
+                .filter(lot -> shareClass.equals(lot.shareClass()))
+                .map(Lot::quantity)
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    private void impair(PartyId party, @Nullable Money amount, @Nullable LocalDate on, long event) {
+        Fraction carrying = Fraction.ZERO;
+        boolean any = false;
+        for (Lot lot : all()) {
+            if (lot.party().equals(party)) {
+                any = true;
+                if (amount != null && lot.cost() != null) {
+                    carrying = carrying.plus(lot.cost()
+                            .getOrDefault(amount.currency(), Fraction.ZERO)
+                            .times(lot.carried()));
+                }
+            }
+        }
+        impairments.add(new Impairment(party, amount, on, any, event));
+        Fraction remaining = amount == null || carrying.isZero()
+                ? Fraction.ZERO
+                : carrying.minus(amount.fraction()).max(Fraction.ZERO).over(carrying);
+        if (amount == null || !carrying.isZero()) {
+            lots.replaceAll((_, lot) -> lot.party().equals(party) ? lot.impaired(remaining, event) : lot);
+            shareless.replaceAll(lot -> lot.party().equals(party) ? lot.impaired(remaining, event) : lot);
+        }
+    }
+
+    private List<Lot> all() {
+        List<Lot> all = new ArrayList<>(lots.values());
+        all.addAll(shareless);
+        return all;
+    }
+
+    private Fraction ratioOf(@Nullable String shareClass) {
+        Terms terms = shareClass == null ? null : classes.get(shareClass);
+        return terms == null ? Fraction.ONE : terms.ratio();
+    }
+
+    /** The lots of the group, the oldest first. */
+    List<Lot> lots() {
+        return all().stream().filter(lot -> group.contains(lot.party())).toList();
+    }
+
+    /** What the group received, in order. */
+    List<Receipt> receipts() {
+        return receipts.stream()
+                .filter(receipt -> group.contains(receipt.party()))
+                .toList();
+    }
+
+    /** What the group paid to other holders. */
+    List<Receipt> payments() {
+        return payments.stream()
+                .filter(payment -> group.contains(payment.party()))
+                .toList();
+    }
+
+    List<Impairment> impairments() {
+        return impairments.stream()
+                .filter(impairment -> group.contains(impairment.party()))
+                .toList();
+    }
+
+    /** Shares of the group, each class converted into common at its ratio. */
+    Fraction heldAsConverted() {
+        return lots().stream()
+                .map(lot -> lot.quantity().times(ratioOf(lot.shareClass())))
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    Fraction outstandingAsConverted() {
+        return outstanding.entrySet().stream()
+                .map(entry -> entry.getValue().times(ratioOf(entry.getKey())))
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** Positions of the events that changed what is outstanding. */
+    List<Long> outstandingEvents() {
+        return List.copyOf(changes);
+    }
+
+    /** Of the latest priced round in which shares were sold. */
+    Optional<LatestPrice> latestPrice() {
+        return prices.values().stream()
+                .filter(price -> closed.contains(price.round()))
+                .max((one, other) -> Integer.compare(one.order(), other.order()));
+    }
+
+    /** Position of the dissolution, after which all shares are void. */
+    Optional<Long> dissolved() {
+        return dissolved;
+    }
+}

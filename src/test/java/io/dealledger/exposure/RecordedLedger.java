@@ -1,0 +1,229 @@
+package io.dealledger.exposure;
+
+import io.dealledger.company.Company;
+import io.dealledger.company.CompanyCommand;
+import io.dealledger.company.CompanyContext;
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.exposure.ExposureRows.Row;
+import io.dealledger.exposure.ExposureRows.Scope;
+import io.dealledger.exposure.Exposures.View;
+import io.dealledger.fx.FxCommand;
+import io.dealledger.fx.FxEvent;
+import io.dealledger.fx.RateSeries;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.Dating;
+import io.dealledger.ledger.Decision;
+import io.dealledger.ledger.Decision.Accepted;
+import io.dealledger.ledger.Decision.Refused;
+import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.Timeline;
+import io.dealledger.party.Party;
+import io.dealledger.party.PartyCommand;
+import io.dealledger.party.PartyContext;
+import io.dealledger.party.PartyEvent;
+import io.dealledger.sample.SampleDeals.Sent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A ledger in memory: commands are decided as in the real one, facts are found through the same rows, and only
+ * the tables are lists.
+ */
+final class RecordedLedger implements ExposureFacts {
+    private static final LocalDate TODAY = LocalDate.of(2025, 6, 30);
+
+    private final List<Recorded<? extends Fact>> all = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Timeline<Company, CompanyEvent>> companies = new HashMap<>();
+    private final Map<String, Timeline<Party, PartyEvent>> parties = new HashMap<>();
+    private final Map<String, Timeline<RateSeries, FxEvent>> pairs = new HashMap<>();
+    private final Dating dating = new Dating(TODAY, TODAY.plusDays(30));
+    private int made;
+
+    /** Sends a command; it must be accepted. */
+    RecordedLedger send(String stream, Object command) {
+        switch (command) {
+            case CompanyCommand asked -> {
+                var timeline = companies.computeIfAbsent(stream, none -> new Timeline<>(Company.FOLD));
+                var context = new CompanyContext(new CompanyId(stream), dating, () -> "made-" + ++made, _ -> true);
+                record(stream, timeline, Company.decide(timeline, asked, context));
+            }
+            case PartyCommand asked -> {
+                var timeline = parties.computeIfAbsent(stream, none -> new Timeline<>(Party.FOLD));
+                var context = new PartyContext(new PartyId(stream), dating, _ -> true, _ -> true);
+                record(stream, timeline, Party.decide(timeline, asked, context));
+            }
+            case FxCommand asked -> {
+                var timeline = pairs.computeIfAbsent(stream, none -> new Timeline<>(RateSeries.FOLD));
+                record(stream, timeline, RateSeries.decide(timeline, asked, dating));
+            }
+            default -> throw new IllegalArgumentException("no room for " + command);
+        }
+        return this;
+    }
+
+    RecordedLedger send(List<Sent> commands) {
+        commands.forEach(sent -> send(sent.stream(), sent.command()));
+        return this;
+    }
+
+    private <S, E extends Fact> void record(String stream, Timeline<S, E> timeline, Decision<E> decision) {
+        if (decision instanceof Refused<E>(Refusal refusal)) {
+            throw new AssertionError(refusal + ": " + refusal.detail());
+        }
+        for (E fact : ((Accepted<E>) decision).facts()) {
+            Recorded<E> recorded =
+                    new Recorded<>(head() + 1, stream, timeline.version() + 1, Instant.EPOCH.plusSeconds(head()), fact);
+            timeline.insert(recorded);
+            add(recorded);
+        }
+    }
+
+    /** Records a fact as it is. */
+    RecordedLedger add(String stream, Fact fact) {
+        long version = all.stream()
+                .filter(recorded -> recorded.stream().equals(stream))
+                .count();
+        add(new Recorded<>(head() + 1, stream, version, Instant.EPOCH.plusSeconds(head()), fact));
+        return this;
+    }
+
+    private void add(Recorded<? extends Fact> recorded) {
+        all.add(recorded);
+        rows.addAll(ExposureRows.of(recorded));
+    }
+
+    long head() {
+        return all.size();
+    }
+
+    List<Recorded<? extends Fact>> all() {
+        return List.copyOf(all);
+    }
+
+    List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    Exposure exposure(String party, String asOf, long knownAt, View view) {
+        return new Exposures(this)
+                .of(new PartyId("pa_" + party), PointInTime.of(LocalDate.parse(asOf), knownAt), view)
+                .orElseThrow();
+    }
+
+    Exposure exposure(String party, String asOf, long knownAt) {
+        return exposure(party, asOf, knownAt, View.USUAL);
+    }
+
+    Exposure exposure(String party, String asOf) {
+        return exposure(party, asOf, head());
+    }
+
+    Investment investment(String party, String company, String asOf, long knownAt) {
+        return of(exposure(party, asOf, knownAt), company);
+    }
+
+    Investment investment(String party, String company, String asOf) {
+        return investment(party, company, asOf, head());
+    }
+
+    static Investment of(Exposure exposure, String company) {
+        return exposure.investments().stream()
+                .filter(investment -> investment.company().value().equals("co_" + company))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + company + " in " + exposure.investments()));
+    }
+
+    static List<String> companies(Exposure exposure) {
+        return exposure.investments().stream()
+                .map(investment -> investment.company().value())
+                .toList();
+    }
+
+    @Override
+    public boolean isRegistered(PartyId party, long knownAt) {
+        return found(knownAt, row -> row.scope() == Scope.PARTY && row.subject().equals(party.value()))
+                .findAny()
+                .isPresent();
+    }
+
+    @Override
+    public List<Recorded<PartyEvent>> relations(Collection<PartyId> wanted, long knownAt) {
+        List<String> ids = wanted.stream().map(PartyId::value).toList();
+        return facts(
+                PartyEvent.class,
+                knownAt,
+                row -> row.scope() == Scope.RELATION && (ids.contains(row.subject()) || ids.contains(row.other())));
+    }
+
+    @Override
+    public List<Recorded<PartyEvent>> claims(Collection<PartyId> wanted, long knownAt) {
+        List<String> ids = wanted.stream().map(PartyId::value).toList();
+        return facts(PartyEvent.class, knownAt, row -> row.scope() == Scope.CLAIM && ids.contains(row.subject()));
+    }
+
+    @Override
+    public SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(Collection<PartyId> wanted, long knownAt) {
+        List<String> ids = wanted.stream().map(PartyId::value).toList();
+        SortedMap<CompanyId, List<Recorded<CompanyEvent>>> found = new TreeMap<>();
+        found(knownAt, row -> row.scope() == Scope.HOLDING && ids.contains(row.subject()))
+                .map(Row::other)
+                .distinct()
+                .forEach(company -> found.put(
+                        new CompanyId(company),
+                        facts(
+                                CompanyEvent.class,
+                                knownAt,
+                                row -> (row.scope() == Scope.COMPANY
+                                                && row.subject().equals(company))
+                                        || (row.scope() == Scope.HOLDING
+                                                && row.other().equals(company)
+                                                && ids.contains(row.subject())))));
+        return found;
+    }
+
+    @Override
+    public List<Recorded<CompanyEvent>> transfers(CompanyId company, long knownAt) {
+        return facts(
+                CompanyEvent.class,
+                knownAt,
+                row -> row.scope() == Scope.TRANSFER && row.subject().equals(company.value()));
+    }
+
+    @Override
+    public List<Recorded<FxEvent>> rates(long knownAt) {
+        return facts(FxEvent.class, knownAt, row -> row.scope() == Scope.RATE);
+    }
+
+    private Stream<Row> found(long knownAt, Predicate<Row> wanted) {
+        return rows.stream().filter(row -> row.knownFrom() <= knownAt).filter(wanted);
+    }
+
+    private <E extends Fact> List<Recorded<E>> facts(Class<E> kind, long knownAt, Predicate<Row> wanted) {
+        return found(knownAt, wanted)
+                .map(Row::knownFrom)
+                .distinct()
+                .sorted()
+                .map(position -> all.get((int) (position - 1)))
+                .map(recorded -> new Recorded<>(
+                        recorded.position(),
+                        recorded.stream(),
+                        recorded.version(),
+                        recorded.recordedAt(),
+                        kind.cast(recorded.fact())))
+                .toList();
+    }
+}
