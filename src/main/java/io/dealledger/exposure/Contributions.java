@@ -224,7 +224,7 @@ final class Contributions {
                 false,
                 part.closed,
                 translation.at(total, on),
-                cash(total, inKind, statesKinds, Optional.ofNullable(legs.get(Leg.Kind.CASH)), on),
+                cash(total, inKind, statesKinds, legs.get(Leg.Kind.CASH), on),
                 credits,
                 Figures.commonCurrency(credits, total),
                 translation.at(other, on),
@@ -346,10 +346,9 @@ final class Contributions {
      * @param statesKinds whether a source speaks of something in kind; without it all is taken for cash, and says so
      * @param leg what sources say of the cash itself
      */
-    private Claim cash(Claim total, Claim inKind, boolean statesKinds, Optional<Claim> leg, @Nullable LocalDate on) {
-        Optional<Claim> said = leg.filter(Claim::says);
-        if (said.isPresent()) {
-            return translation.at(said.get(), on);
+    private Claim cash(Claim total, Claim inKind, boolean statesKinds, @Nullable Claim leg, @Nullable LocalDate on) {
+        if (leg != null && leg.says()) {
+            return translation.at(leg, on);
         }
         List<Claim> inputs = List.of(total, inKind);
         if (!total.says()) {
@@ -486,7 +485,7 @@ final class Contributions {
                 !before.isEmpty() && before.stream().allMatch(Contribution::recorded),
                 true,
                 translation.at(total, on),
-                cash(translation.at(total, on), translation.at(inKind, on), statesKinds, Optional.empty(), on),
+                cash(translation.at(total, on), translation.at(inKind, on), statesKinds, null, on),
                 credits,
                 before.stream()
                         .map(Contribution::creditCurrency)

@@ -4,6 +4,7 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.party.PartyEvent;
 import java.util.Collection;
@@ -23,11 +24,14 @@ public interface ExposureFacts {
     /** What sources say of the parties and of no single company. */
     List<Recorded<PartyEvent>> claims(Collection<PartyId> parties, long knownAt);
 
-    /** By company in which one of the parties has, or may have, a position: its own facts and those of the parties. */
-    SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(Collection<PartyId> parties, long knownAt);
+    /**
+     * By company in which one of the parties has, or may have, a position: its own facts and those of the parties.
+     * Facts that cannot have taken effect by the date may be left out.
+     */
+    SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(Collection<PartyId> parties, PointInTime point);
 
-    /** All transfers within one company, also between strangers. */
-    List<Recorded<CompanyEvent>> transfers(CompanyId company, long knownAt);
+    /** All transfers within one company, also between strangers; later ones may be left out. */
+    List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point);
 
     List<Recorded<FxEvent>> rates(long knownAt);
 }

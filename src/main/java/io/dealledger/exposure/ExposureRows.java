@@ -64,6 +64,8 @@ final class ExposureRows {
         PARTY,
         /** A party and its parent, or the party that it is a duplicate of; the second is empty when a relation ends. */
         RELATION,
+        /** The same from the other side: a parent, or the party that has a duplicate, and the other. */
+        RELATED,
         /** A party: what is said of it and of no single company. */
         CLAIM,
         /** A currency pair. */
@@ -98,14 +100,8 @@ final class ExposureRows {
                 switch (fact) {
                     case PartyRegistered _ -> rows.add(row(Scope.PARTY, recorded.stream(), NONE, recorded));
                     case ParentSet set ->
-                        rows.add(row(
-                                Scope.RELATION,
-                                recorded.stream(),
-                                set.parent() == null ? NONE : set.parent().value(),
-                                recorded));
-                    case MarkedDuplicate marked ->
-                        rows.add(row(
-                                Scope.RELATION, recorded.stream(), marked.of().value(), recorded));
+                        relate(rows, set.parent() == null ? NONE : set.parent().value(), recorded);
+                    case MarkedDuplicate marked -> relate(rows, marked.of().value(), recorded);
                     case PartyClaimed _ -> rows.add(row(Scope.CLAIM, recorded.stream(), NONE, recorded));
                     case PartyRenamed _ -> {}
                 }
@@ -114,6 +110,13 @@ final class ExposureRows {
             case Fact _ -> {}
         }
         return List.copyOf(rows);
+    }
+
+    private static void relate(List<Row> rows, String to, Recorded<? extends Fact> recorded) {
+        rows.add(row(Scope.RELATION, recorded.stream(), to, recorded));
+        if (!to.isEmpty()) {
+            rows.add(row(Scope.RELATED, to, recorded.stream(), recorded));
+        }
     }
 
     private static Row row(Scope scope, String subject, String other, Recorded<? extends Fact> recorded) {

@@ -47,14 +47,18 @@ public final class Exposures {
         static final View USUAL = new View(Basis.LATEST_ROUND, true, null, null);
     }
 
+    boolean isRegistered(PartyId party, PointInTime point) {
+        return facts.isRegistered(party, point.knownAt());
+    }
+
     /** Empty when the party was not known then. */
     Optional<Exposure> of(PartyId party, PointInTime point, View view) {
-        if (!facts.isRegistered(party, point.knownAt())) {
+        if (!isRegistered(party, point)) {
             return Optional.empty();
         }
         Relations relations = Relations.around(Set.of(party), point, facts);
         NavigableSet<PartyId> group = relations.group(party, view.group());
-        SortedMap<CompanyId, List<Recorded<CompanyEvent>>> found = facts.positions(group, point.knownAt());
+        SortedMap<CompanyId, List<Recorded<CompanyEvent>>> found = facts.positions(group, point);
         SortedMap<CompanyId, Cut<CompanyEvent>> cuts = cut(found, group, point);
         Relations families = withVendors(party, relations, cuts, point);
         Cut<PartyEvent> claims = point.cut(facts.claims(group, point.knownAt()));
@@ -84,7 +88,7 @@ public final class Exposures {
 
     /** What sources say of the party, or its group, and of no single company; empty when the party was not known. */
     Optional<Cut<PartyEvent>> claims(PartyId party, PointInTime point, boolean group) {
-        if (!facts.isRegistered(party, point.knownAt())) {
+        if (!isRegistered(party, point)) {
             return Optional.empty();
         }
         NavigableSet<PartyId> members =
@@ -101,8 +105,7 @@ public final class Exposures {
                 Map<Long, Recorded<CompanyEvent>> byPosition = some.stream()
                         .collect(Collectors.toMap(
                                 Recorded::position, Function.identity(), (one, _) -> one, TreeMap::new));
-                facts.transfers(company, point.knownAt())
-                        .forEach(recorded -> byPosition.put(recorded.position(), recorded));
+                facts.transfers(company, point).forEach(recorded -> byPosition.put(recorded.position(), recorded));
                 all = List.copyOf(byPosition.values());
             }
             Cut<CompanyEvent> cut = point.cut(all);

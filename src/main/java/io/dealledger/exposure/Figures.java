@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
@@ -166,8 +166,8 @@ final class Figures {
     }
 
     /** What each currency adds up to, among the parts that say something. */
-    static SortedMap<Currency, Claim> byCurrency(List<Claim> parts, boolean signed) {
-        SortedMap<Currency, List<Claim>> found = new TreeMap<>();
+    static NavigableMap<Currency, Claim> byCurrency(List<Claim> parts, boolean signed) {
+        NavigableMap<Currency, List<Claim>> found = new TreeMap<>();
         for (Claim part : parts) {
             if (part.says() && part.currency() != null) {
                 found.computeIfAbsent(part.currency(), none -> new ArrayList<>())
@@ -175,7 +175,7 @@ final class Figures {
             }
         }
         List<Claim> silent = parts.stream().filter(part -> !part.says()).toList();
-        SortedMap<Currency, Claim> sums = new TreeMap<>();
+        NavigableMap<Currency, Claim> sums = new TreeMap<>();
         found.forEach((currency, own) -> {
             List<Claim> all = Stream.concat(own.stream(), silent.stream()).toList();
             sums.put(currency, signed ? signedSum(all, currency) : sum(all, currency));

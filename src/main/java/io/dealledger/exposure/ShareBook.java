@@ -317,9 +317,7 @@ final class ShareBook {
                 lots.put(moved.newSecurity(), taken.get().movedTo(transfer.to(), moved.newSecurity(), event));
                 continue;
             }
-            SortedMap<Currency, Fraction> cost = !transfer.secondary()
-                    ? new TreeMap<>()
-                    : transfer.price() == null ? null : Lot.amount(transfer.price(), shares);
+            SortedMap<Currency, Fraction> cost = costTo(transfer, shares);
             lots.put(
                     moved.newSecurity(),
                     new Lot(
@@ -332,6 +330,15 @@ final class ShareBook {
                             on,
                             List.of(event)));
         }
+    }
+
+    /** A price enters the cost when it was a sale; what was given away cost its new holder nothing. */
+    private static @Nullable SortedMap<Currency, Fraction> costTo(SharesTransferred transfer, Fraction shares) {
+        Price price = transfer.price();
+        if (transfer.secondary()) {
+            return price == null ? null : Lot.amount(price, shares);
+        }
+        return price == null ? new TreeMap<>() : Lot.amount(price.currency(), Fraction.ZERO);
     }
 
     private void acquire(PartyId acquirer, Acquired passed, @Nullable LocalDate on, long event) {

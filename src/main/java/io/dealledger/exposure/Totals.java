@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A gain that exists only because sources disagree is left out, and named.
  *
  * @param undisclosed investments of which nobody says how much was invested
- * @param sums by measure, in the currency that was asked for, or in the only one that occurs
+ * @param sums by measure, in the currency that was asked for, or in the only one that occurs; without a measure of
+ *     which figures are in several
  * @param byCurrency the same for each currency that occurs
  * @param leftOut companies whose unrealised gain is not counted
  */

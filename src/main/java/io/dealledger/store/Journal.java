@@ -3,6 +3,7 @@ package io.dealledger.store;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.RateHistory;
 import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Facts;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.Positions;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what has been recorded. Every query reads one snapshot; positions make them agree with each other. */
-final class Journal implements History, Positions, RateHistory, Receipts {
+final class Journal implements History, Facts, Positions, RateHistory, Receipts {
     private static final String EVENT =
             "select position, stream, stream_type, version, name, revision, payload, metadata, recorded_at"
                     + " from domain_event ";
@@ -119,6 +121,21 @@ final class Journal implements History, Positions, RateHistory, Receipts {
                         .list())
                 .stream()
                 .map(stored -> recorded(stored, FxEvent.class))
+                .toList();
+    }
+
+    @Override
+    public <E extends Fact> List<Recorded<E>> at(Collection<Long> positions, Class<E> kind) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        Object wanted = positions.toArray(Long[]::new);
+        return reading(() -> jdbc.sql(EVENT + "where position = any (?) order by position")
+                        .param(wanted)
+                        .query(EVENTS)
+                        .list())
+                .stream()
+                .map(stored -> recorded(stored, kind))
                 .toList();
     }
 

@@ -166,7 +166,7 @@ final class RecordedLedger implements ExposureFacts {
         return facts(
                 PartyEvent.class,
                 knownAt,
-                row -> row.scope() == Scope.RELATION && (ids.contains(row.subject()) || ids.contains(row.other())));
+                row -> (row.scope() == Scope.RELATION || row.scope() == Scope.RELATED) && ids.contains(row.subject()));
     }
 
     @Override
@@ -176,7 +176,8 @@ final class RecordedLedger implements ExposureFacts {
     }
 
     @Override
-    public SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(Collection<PartyId> wanted, long knownAt) {
+    public SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(Collection<PartyId> wanted, PointInTime point) {
+        long knownAt = point.knownAt();
         List<String> ids = wanted.stream().map(PartyId::value).toList();
         SortedMap<CompanyId, List<Recorded<CompanyEvent>>> found = new TreeMap<>();
         found(knownAt, row -> row.scope() == Scope.HOLDING && ids.contains(row.subject()))
@@ -196,10 +197,10 @@ final class RecordedLedger implements ExposureFacts {
     }
 
     @Override
-    public List<Recorded<CompanyEvent>> transfers(CompanyId company, long knownAt) {
+    public List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point) {
         return facts(
                 CompanyEvent.class,
-                knownAt,
+                point.knownAt(),
                 row -> row.scope() == Scope.TRANSFER && row.subject().equals(company.value()));
     }
 

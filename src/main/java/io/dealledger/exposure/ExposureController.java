@@ -1,0 +1,108 @@
+package io.dealledger.exposure;
+
+import io.dealledger.exposure.Exposures.View;
+import io.dealledger.fx.FxEvent.RateKind;
+import io.dealledger.http.Answers;
+import io.dealledger.http.Asked;
+import io.dealledger.http.HttpProblem;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.money.Currency;
+import io.dealledger.money.InvalidValue;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ExposureController {
+    private final Exposures exposures;
+    private final ReachedPosition reached;
+
+    ExposureController(ExposureFacts facts, ReachedPosition reached) {
+        this.exposures = new Exposures(facts);
+        this.reached = reached;
+    }
+
+    /**
+     * What a party and its group hold, company by company and in total.
+     *
+     * @param currency translates money into it: amounts at the rate of their date, values at the closing rate of asOf
+     * @param rate kind of exchange rate to prefer: CLOSING, SPOT, CONVENIENCE or PEG_BAND
+     * @param basis LATEST_ROUND (the default), FAIR_VALUE, MARKET, COST or EQUITY_METHOD
+     * @param group with what belongs to the party on that date; true unless said otherwise
+     */
+    @GetMapping("/api/parties/{party}/exposure")
+    ResponseEntity<ExposureAnswer> exposure(
+            @PathVariable PartyId party,
+            Asked asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate,
+            @RequestParam(required = false) @Nullable String basis,
+            @RequestParam(defaultValue = "true") boolean group) {
+        View view = new View(
+                basis == null ? Basis.LATEST_ROUND : one("basis", basis, Basis.values()),
+                group,
+                currency == null ? null : currencyOf(currency),
+                rate == null ? null : one("rate", rate, RateKind.values()));
+        PointInTime point = reached.of(asked);
+        Exposure exposure = exposures.of(party, point, view).orElseThrow(() -> HttpProblem.unknown("party", party));
+        return Answers.at(point.knownAt(), ExposureAnswer.of(exposure));
+    }
+
+    /** Companies in which both parties, with their groups, hold a position. */
+    @GetMapping("/api/parties/{party}/overlap/{other}")
+    ResponseEntity<OverlapAnswer> overlap(
+            @PathVariable PartyId party,
+            @PathVariable PartyId other,
+            Asked asked,
+            @RequestParam(defaultValue = "true") boolean group) {
+        PointInTime point = reached.of(asked);
+        return exposures
+                .overlap(party, other, point, group)
+                .map(overlap -> Answers.at(point.knownAt(), OverlapAnswer.of(overlap)))
+                .orElseThrow(() -> HttpProblem.unknown("party", exposures.isRegistered(party, point) ? other : party));
+    }
+
+    /** What sources say of the party, or its group, and of no single company. */
+    @GetMapping("/api/parties/{party}/claims")
+    ResponseEntity<ClaimsAnswer> claims(
+            @PathVariable PartyId party, Asked asked, @RequestParam(defaultValue = "true") boolean group) {
+        PointInTime point = reached.of(asked);
+        return exposures
+                .claims(party, point, group)
+                .map(cut -> Answers.at(
+                        point.knownAt(),
+                        new ClaimsAnswer(
+                                party,
+                                point.asOf(),
+                                point.knownAt(),
+                                point.knownAt(),
+                                cut.certain().stream().map(ClaimAnswer::of).toList(),
+                                cut.perhaps().stream().map(ClaimAnswer::of).toList())))
+                .orElseThrow(() -> HttpProblem.unknown("party", party));
+    }
+
+    private static Currency currencyOf(String code) {
+        try {
+            return Currency.of(code);
+        } catch (InvalidValue unknown) {
+            throw HttpProblem.parameter("currency", unknown.code(), String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private static <E extends Enum<E>> E one(String parameter, String name, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> HttpProblem.parameter(
+                        parameter,
+                        "unknown-value",
+                        "'" + name + "' is none of "
+                                + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+}
