@@ -165,6 +165,11 @@ final class Figures {
                 : stated.stream().findFirst();
     }
 
+    /** Whether it is a sum in one currency to which amounts in others come on top. */
+    static boolean isOfSeveralCurrencies(Claim claim) {
+        return OTHER_CURRENCIES_ON_TOP.equals(claim.rule());
+    }
+
     /** What each currency adds up to, among the parts that say something. */
     static NavigableMap<Currency, Claim> byCurrency(List<Claim> parts, boolean signed) {
         NavigableMap<Currency, List<Claim>> found = new TreeMap<>();
@@ -175,9 +180,17 @@ final class Figures {
             }
         }
         List<Claim> silent = parts.stream().filter(part -> !part.says()).toList();
+        List<Claim> mixed =
+                parts.stream().filter(Figures::isOfSeveralCurrencies).toList();
         NavigableMap<Currency, Claim> sums = new TreeMap<>();
         found.forEach((currency, own) -> {
-            List<Claim> all = Stream.concat(own.stream(), silent.stream()).toList();
+            // What a figure has in other currencies may be in this one.
+            Stream<Claim> hidden = mixed.stream()
+                    .filter(part -> !currency.equals(part.currency()))
+                    .map(part -> undisclosed(part.events()));
+            List<Claim> all = Stream.of(own.stream(), silent.stream(), hidden)
+                    .flatMap(Function.identity())
+                    .toList();
             sums.put(currency, signed ? signedSum(all, currency) : sum(all, currency));
         });
         return sums;

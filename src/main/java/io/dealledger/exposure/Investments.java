@@ -195,17 +195,19 @@ final class Investments {
 
     private @Nullable Currency home(Funding funding, ShareBook book) {
         Stream<Claim> lots = book.lots().stream().flatMap(lot -> lot.costs().stream());
+        Stream<Currency> promised = own.stream()
+                .map(Recorded::fact)
+                .filter(CommitmentMade.class::isInstance)
+                .map(fact -> ((CommitmentMade) fact).amount().currency());
         Stream<Claim> moved = Stream.concat(book.receipts().stream(), book.payments().stream())
                 .map(Receipt::amount);
-        return Stream.concat(
-                        Stream.ofNullable(translation.currency()),
-                        Stream.concat(
-                                        Stream.of(
-                                                funding.committed(),
-                                                funding.credits().committed()),
-                                        Stream.concat(lots, moved))
-                                .map(Claim::currency)
-                                .filter(Objects::nonNull))
+        Stream<Currency> figures = Stream.of(
+                        Stream.of(funding.committed(), funding.credits().committed()), lots, moved)
+                .flatMap(Function.identity())
+                .map(Claim::currency)
+                .filter(Objects::nonNull);
+        return Stream.of(Stream.ofNullable(translation.currency()), figures, promised)
+                .flatMap(Function.identity())
                 .findFirst()
                 .orElse(null);
     }
@@ -243,11 +245,18 @@ final class Investments {
         return vague.keySet();
     }
 
-    /** Those of whom more is reported than is recorded. */
-    private static Set<PartyId> reporting(Reports reports, ShareBook book, Set<PartyId> unknown) {
+    /** Those who have more than the shares that are recorded. */
+    private Set<PartyId> reporting(Reports reports, ShareBook book, Set<PartyId> unknown) {
         Set<PartyId> reporting = new LinkedHashSet<>(unknown);
         Set<PartyId> withShares = book.lots().stream().map(Lot::party).collect(Collectors.toSet());
         reports.parts().stream().filter(part -> part.firmedUp.isEmpty()).forEach(part -> reporting.add(part.party));
+        for (Recorded<CompanyEvent> recorded : own) {
+            if (recorded.fact() instanceof RoundClosed closing) {
+                closing.subscriptions().stream()
+                        .filter(subscription -> subscription.quantity() == null && group.contains(subscription.to()))
+                        .forEach(subscription -> reporting.add(subscription.to()));
+            }
+        }
         for (Position position : reports.positions()) {
             if (!withShares.contains(position.party)) {
                 reporting.add(position.party);
@@ -260,6 +269,8 @@ final class Investments {
         return facts.stream().noneMatch(recorded -> switch (recorded.fact()) {
             case RoundReported round -> !reports.isFirmedUp(round.round());
             case InvestmentReported _, PositionReported _ -> true;
+            case RoundClosed closing ->
+                closing.subscriptions().stream().anyMatch(subscription -> subscription.quantity() == null);
             case CompanyEvent _ -> false;
         });
     }

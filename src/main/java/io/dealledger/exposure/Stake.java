@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Stake(Claim claim, Optional<Fraction> fraction, boolean reported, List<Claim> beside, List<Conflict> conflicts) {
     static final String OF_SHARES = "shares as converted / outstanding as converted";
-    static final String ALL_RECORDED = "all outstanding shares are recorded";
+    static final String ALL_RECORDED = "all other outstanding shares are recorded";
     static final String WITH_ACQUIRED = "stake before and what was acquired";
 
     /**
@@ -78,7 +78,7 @@ record Stake(Claim claim, Optional<Fraction> fraction, boolean reported, List<Cl
         List<Long> events = new ArrayList<>(book.outstandingEvents());
         book.lots().forEach(lot -> events.addAll(lot.events()));
         Claim exact = Claim.recorded(fraction.times(Fraction.HUNDRED), Unit.PERCENT, null, events);
-        @Nullable String assumption = completeCompany ? null : ALL_RECORDED;
+        @Nullable String assumption = completeCompany && reporting.isEmpty() ? null : ALL_RECORDED;
         Interval interval = reporting.isEmpty()
                 ? exact.interval()
                 : Interval.between(fraction.times(Fraction.HUNDRED), true, Fraction.HUNDRED, true);
