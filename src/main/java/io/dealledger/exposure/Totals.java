@@ -105,11 +105,16 @@ record Totals(
                     parts.add(measure.of(investment));
                 }
             }
-            sums.put(measure, measure.isSigned() ? Figures.signedSum(parts, preferred) : Figures.sum(parts, preferred));
-            Figures.byCurrency(parts, measure.isSigned())
-                    .forEach((currency, sum) -> byCurrency
-                            .computeIfAbsent(currency, none -> new EnumMap<>(Measure.class))
-                            .put(measure, sum));
+            NavigableMap<Currency, Claim> each = Figures.byCurrency(parts, measure.isSigned());
+            boolean one = each.size() < 2 && parts.stream().noneMatch(Figures::isOfSeveralCurrencies);
+            if (preferred != null || one) {
+                sums.put(
+                        measure,
+                        measure.isSigned() ? Figures.signedSum(parts, preferred) : Figures.sum(parts, preferred));
+            }
+            each.forEach((currency, sum) -> byCurrency
+                    .computeIfAbsent(currency, none -> new EnumMap<>(Measure.class))
+                    .put(measure, sum));
         }
         return new Totals(
                 investments.size(),
