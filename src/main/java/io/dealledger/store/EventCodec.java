@@ -19,7 +19,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -39,6 +41,7 @@ final class EventCodec {
     private static final TypeReference<Map<String, Object>> ENTRIES = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final ObjectWriter facts;
     private final Map<String, Map<Integer, Upcaster>> upcasters;
 
     EventCodec(PersonalData personalData) {
@@ -54,6 +57,8 @@ final class EventCodec {
                 // What the journal holds and this program does not know must not be lost in silence.
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+        // A map has no order of its own, and the text has to have one.
+        this.facts = json.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
         this.upcasters = upcasters.stream()
                 .collect(Collectors.groupingBy(Upcaster::name, Collectors.toMap(Upcaster::from, upcaster -> upcaster)));
     }
@@ -64,7 +69,7 @@ final class EventCodec {
                 name.streamType(),
                 name.name(),
                 name.revision(),
-                json.writeValueAsString(fact),
+                facts.writeValueAsString(fact),
                 metadata(metadata),
                 fact.when());
     }

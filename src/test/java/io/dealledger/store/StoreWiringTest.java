@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What Axon and Boot choose in silence when nobody declares it, asserted in the running application. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "ledger.sample=false")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "ledger.sample=false")
 @Import(LedgerDatabase.class)
 class StoreWiringTest {
     @Autowired

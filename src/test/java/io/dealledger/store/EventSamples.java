@@ -1,0 +1,314 @@
+package io.dealledger.store;
+
+import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
+import io.dealledger.company.CreditEvent.ComputeCreditsConsumed;
+import io.dealledger.company.CreditEvent.ComputeCreditsDelivered;
+import io.dealledger.company.CreditEvent.ComputeCreditsExpired;
+import io.dealledger.company.CreditEvent.ComputeCreditsRevalued;
+import io.dealledger.company.HoldingEvent.DistributionKind;
+import io.dealledger.company.HoldingEvent.DistributionPaid;
+import io.dealledger.company.HoldingEvent.FairValueLevel;
+import io.dealledger.company.HoldingEvent.FairValueMethod;
+import io.dealledger.company.HoldingEvent.Framework;
+import io.dealledger.company.HoldingEvent.InvestmentImpaired;
+import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightGranted;
+import io.dealledger.company.HoldingEvent.RightKind;
+import io.dealledger.company.HoldingEvent.ValuationKind;
+import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.Leg;
+import io.dealledger.company.LifeEvent.Acquired;
+import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDissolved;
+import io.dealledger.company.LifeEvent.CompanyListed;
+import io.dealledger.company.LifeEvent.CompanyRegistered;
+import io.dealledger.company.LifeEvent.CompanyRenamed;
+import io.dealledger.company.LifeEvent.Conversion;
+import io.dealledger.company.ReportEvent.ClaimsAdded;
+import io.dealledger.company.ReportEvent.InvestmentReported;
+import io.dealledger.company.ReportEvent.Participant;
+import io.dealledger.company.ReportEvent.PositionReported;
+import io.dealledger.company.ReportEvent.ReportedLeg;
+import io.dealledger.company.ReportEvent.ReportedStatus;
+import io.dealledger.company.ReportEvent.RoundReported;
+import io.dealledger.company.ReportEvent.StepUp;
+import io.dealledger.company.ReportEvent.StepUpBasis;
+import io.dealledger.company.ReportEvent.TotalRaisedReported;
+import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.Role;
+import io.dealledger.company.RoundEvent.RoundCancelled;
+import io.dealledger.company.RoundEvent.RoundClosed;
+import io.dealledger.company.RoundEvent.RoundFirmedUp;
+import io.dealledger.company.RoundEvent.RoundOpened;
+import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.Lot;
+import io.dealledger.company.ShareEvent.LotRule;
+import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ShareClassAuthorised;
+import io.dealledger.company.ShareEvent.ShareClassType;
+import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesRepurchased;
+import io.dealledger.company.ShareEvent.SharesSplit;
+import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
+import io.dealledger.fx.FxEvent.RateKind;
+import io.dealledger.ledger.ClosingId;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Precision;
+import io.dealledger.ledger.ReportId;
+import io.dealledger.ledger.RoundId;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Currency;
+import io.dealledger.money.Money;
+import io.dealledger.money.Op;
+import io.dealledger.money.Price;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Rounding;
+import io.dealledger.money.Shares;
+import io.dealledger.money.Source;
+import io.dealledger.money.SourceClass;
+import io.dealledger.money.Stated;
+import io.dealledger.money.Unit;
+import io.dealledger.party.PartyEvent.Consideration;
+import io.dealledger.party.PartyEvent.ExternalId;
+import io.dealledger.party.PartyEvent.MarkedDuplicate;
+import io.dealledger.party.PartyEvent.ParentSet;
+import io.dealledger.party.PartyEvent.PartyClaimKind;
+import io.dealledger.party.PartyEvent.PartyClaimed;
+import io.dealledger.party.PartyEvent.PartyKind;
+import io.dealledger.party.PartyEvent.PartyRegistered;
+import io.dealledger.party.PartyEvent.PartyRenamed;
+import io.dealledger.party.Personal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One event of every kind, with every component present where it can be. */
+final class EventSamples {
+    private static final EffectiveOn DAY = EffectiveOn.day(LocalDate.of(2023, 10, 31));
+    private static final EffectiveOn QUARTER =
+            new EffectiveOn(LocalDate.of(2023, 9, 30), LocalDate.of(2023, 7, 1), Precision.QUARTER);
+    private static final PartyId ACME = new PartyId("pa_acme");
+    private static final PartyId ADA = new PartyId("pa_ada");
+    private static final PartyId CLOUD = new PartyId("pa_cloud");
+    private static final RoundId ROUND = new RoundId("rd_series-a");
+    private static final SecurityId SECURITY = new SecurityId("se_1");
+    private static final SecurityId NEW_SECURITY = new SecurityId("se_2");
+    private static final Money MILLION = Money.of("1000000.00", "USD");
+    private static final Price PRICE = Price.of("1.2345678901", "USD");
+    private static final Source SOURCE = new Source(
+            "The Gazette",
+            LocalDate.of(2023, 11, 2),
+            "https://gazette.example/1",
+            "ab".repeat(32),
+            SourceClass.PRESS_ANONYMOUS);
+    private static final Stated AT_LEAST = Stated.money(Op.AT_LEAST, "1000000000", "USD")
+            .withSignificantDigits(1)
+            .withPhrase("at least USD 1bn");
+    private static final Stated RANGE = new Stated(
+            Op.RANGE,
+            Unit.PERCENT,
+            null,
+            null,
+            new BigDecimal("35.5"),
+            true,
+            new BigDecimal("36"),
+            false,
+            null,
+            "some 36 percent",
+            new BigDecimal("33"));
+    private static final StepUp STEP_UP =
+            new StepUp(Stated.times(Op.APPROX, "2.5"), StepUpBasis.POST_TO_POST, "Series A");
+    private static final List<Leg> LEGS = List.of(
+            new Leg(Leg.Kind.CASH, MILLION, CLOUD, "compute", null, Money.of("250000", "USD")),
+            new Leg(
+                    Leg.Kind.COMPUTE_CREDITS,
+                    Money.of("500000.50", "USD"),
+                    CLOUD,
+                    "training",
+                    LocalDate.of(2026, 12, 31),
+                    null));
+    private static final List<Participant> PARTICIPANTS = List.of(new Participant(
+            ACME,
+            Role.LEAD,
+            AT_LEAST,
+            Leg.Kind.COMPUTE_CREDITS,
+            List.of(new ReportedLeg(
+                    Leg.Kind.COMPUTE_CREDITS, Stated.undisclosed(), CLOUD, "training", LocalDate.of(2026, 12, 31)))));
+
+    static final Map<Class<? extends Fact>, Fact> ALL = Stream.<Fact>of(
+                    new PartyRegistered(
+                            Personal.of(ADA, "Ada Lovelace"),
+                            PartyKind.INDIVIDUAL,
+                            Personal.of(ADA, "GB"),
+                            List.of(new ExternalId("LEI", Personal.open("529900T8BM49AURSDO55"))),
+                            EffectiveOn.SINCE_ALWAYS),
+                    new PartyRenamed(Personal.open("Acme Holdings"), DAY),
+                    new ParentSet(ACME, EffectiveOn.noLaterThan(LocalDate.of(2023, 12, 31))),
+                    new MarkedDuplicate(ACME, DAY),
+                    new PartyClaimed(
+                            PartyClaimKind.POSSIBLY_LARGEST_HOLDER_IN,
+                            "model makers",
+                            List.of(new CompanyId("co_one"), new CompanyId("co_two")),
+                            Consideration.COMPUTE_CREDITS,
+                            AT_LEAST,
+                            Stated.undisclosed(),
+                            "the largest holder in two or three of them",
+                            DAY,
+                            SOURCE),
+                    new ExchangeRateRecorded(
+                            Currency.of("USD"),
+                            Currency.of("HKD"),
+                            new BigDecimal("7.75"),
+                            new BigDecimal("7.85"),
+                            RateKind.PEG_BAND,
+                            DAY,
+                            SOURCE),
+                    new CompanyRegistered("Acme AI", "艾克米", "CN", "models", ACME, EffectiveOn.SINCE_ALWAYS),
+                    new CompanyRenamed("Acme Intelligence", "艾克米智能", DAY),
+                    new CompanyAcquired(
+                            CLOUD,
+                            RANGE,
+                            List.of(new Acquired(SECURITY, Shares.of("10.5"), NEW_SECURITY, PRICE)),
+                            DAY,
+                            SOURCE),
+                    new CompanyListed(
+                            "HKEX",
+                            "0100",
+                            List.of(new Conversion(SECURITY, Shares.of(10), "Common", NEW_SECURITY, Shares.of(20))),
+                            DAY,
+                            SOURCE),
+                    new CompanyDissolved(DAY, SOURCE),
+                    new ShareClassAuthorised(
+                            "Series A",
+                            ShareClassType.PREFERRED,
+                            Shares.of(1_000_000),
+                            new BigDecimal("1.5"),
+                            PRICE,
+                            new BigDecimal("1.25"),
+                            2,
+                            Participation.CAPPED,
+                            new BigDecimal("3"),
+                            Ratio.of("2:1"),
+                            DAY),
+                    new AuthorisedSharesAdjusted("Series A", Shares.of(2_000_000), DAY),
+                    new SharesIssued(SECURITY, "Series A", ACME, Shares.of("0.0000000001"), PRICE, LEGS, DAY),
+                    new SharesTransferred(
+                            "Series A",
+                            ACME,
+                            CLOUD,
+                            Shares.of(10),
+                            LotRule.FIFO,
+                            List.of(new TransferredLot(SECURITY, Shares.of(10), NEW_SECURITY)),
+                            PRICE,
+                            true,
+                            DAY),
+                    new SharesRepurchased(
+                            "Series A",
+                            ACME,
+                            Shares.of(10),
+                            LotRule.SPECIFIC,
+                            List.of(new Lot(SECURITY, Shares.of(10))),
+                            PRICE,
+                            DAY),
+                    new SharesCancelled(
+                            "Series A",
+                            ACME,
+                            Shares.of(10),
+                            LotRule.FIFO,
+                            List.of(new Lot(SECURITY, Shares.of(10))),
+                            "issued twice",
+                            DAY),
+                    new SharesSplit(
+                            Ratio.of("2:1"),
+                            List.of("Common"),
+                            Map.of("Common", Shares.of(2_000_000)),
+                            new Rounding(0, RoundingMode.DOWN),
+                            DAY),
+                    new RoundOpened(ROUND, "Series A", Currency.of("USD"), ACME, DAY),
+                    new RoundPriced(
+                            ROUND,
+                            MILLION,
+                            Money.of("2000000", "USD"),
+                            PRICE,
+                            "Series A",
+                            new Rounding(10, RoundingMode.HALF_EVEN),
+                            DAY),
+                    new CommitmentMade(ROUND, ACME, Role.LEAD, MILLION, LEGS, DAY),
+                    new RoundClosed(
+                            ROUND,
+                            new ClosingId("cl_1"),
+                            List.of(new Subscription(ACME, SECURITY, "Series A", Shares.of(100), LEGS)),
+                            true,
+                            DAY),
+                    new RoundCancelled(ROUND, "no agreement", DAY),
+                    new RoundFirmedUp(ROUND, new RoundId("rd_reported"), DAY),
+                    new RoundReported(
+                            ROUND,
+                            "Series B",
+                            ReportedStatus.ANNOUNCED,
+                            AT_LEAST,
+                            Stated.undisclosed(),
+                            RANGE,
+                            STEP_UP,
+                            PARTICIPANTS,
+                            QUARTER,
+                            SOURCE),
+                    new InvestmentReported(new ReportId("rp_1"), PARTICIPANTS, QUARTER, SOURCE),
+                    new TotalRaisedReported(new ReportId("rp_2"), AT_LEAST, QUARTER, SOURCE),
+                    new PositionReported(
+                            new ReportId("rp_3"),
+                            ACME,
+                            List.of(AT_LEAST, Stated.money(Op.APPROX, "500000000", "CNY")),
+                            RANGE,
+                            DAY,
+                            SOURCE),
+                    new ClaimsAdded(
+                            "rd_series-a",
+                            AT_LEAST,
+                            Stated.undisclosed(),
+                            RANGE,
+                            STEP_UP,
+                            PARTICIPANTS,
+                            AT_LEAST,
+                            List.of(AT_LEAST),
+                            RANGE,
+                            DAY,
+                            SOURCE),
+                    new ComputeCreditsCommitted(ACME, CLOUD, MILLION, "training", LocalDate.of(2026, 12, 31), DAY),
+                    new ComputeCreditsDelivered(ACME, CLOUD, MILLION, DAY),
+                    new ComputeCreditsConsumed(ACME, CLOUD, MILLION, DAY),
+                    new ComputeCreditsExpired(ACME, CLOUD, MILLION, true, DAY),
+                    new ComputeCreditsRevalued(ACME, CLOUD, MILLION, DAY),
+                    new ValuationRecorded(
+                            ValuationKind.FAIR_VALUE,
+                            AT_LEAST,
+                            ACME,
+                            "Series A",
+                            FairValueMethod.CALIBRATION_TO_RECENT_INVESTMENT,
+                            FairValueLevel.LEVEL_3,
+                            Framework.ASC_820,
+                            StepUpBasis.PRICE,
+                            Stated.money(Op.APPROX, "140000000", "EUR"),
+                            DAY,
+                            SOURCE),
+                    new RightGranted(RightKind.EXCLUSIVE_VENDOR, CLOUD, "cloud compute", DAY, SOURCE),
+                    new DistributionPaid(DistributionKind.EXIT_PROCEEDS, ACME, MILLION, DAY),
+                    new InvestmentImpaired(ACME, MILLION, "lost its largest customer", DAY),
+                    new InvestmentWrittenOff(ACME, "dissolved", DAY))
+            .collect(Collectors.toMap(Fact::getClass, Function.identity()));
+
+    private EventSamples() {}
+}
