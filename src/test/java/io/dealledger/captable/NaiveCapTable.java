@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The same table by the plainest means: a map of balances, and fractions over one large common denominator. */
-final class NaiveCapTable {
+public final class NaiveCapTable {
     private static final class Balance {
         final PartyId holder;
         final String shareClass;
@@ -42,7 +42,7 @@ final class NaiveCapTable {
     private final Map<String, BigInteger> convertedTo = new HashMap<>();
     private final Map<String, BigInteger> convertedFrom = new HashMap<>();
 
-    static NaiveCapTable of(List<Recorded<CompanyEvent>> history, LocalDate asOf, long knownAt) {
+    public static NaiveCapTable of(List<Recorded<CompanyEvent>> history, LocalDate asOf, long knownAt) {
         NaiveCapTable table = new NaiveCapTable();
         List<Recorded<CompanyEvent>> facts = new ArrayList<>(history);
         facts.removeIf(fact -> fact.position() > knownAt);
@@ -146,7 +146,7 @@ final class NaiveCapTable {
 
     /** {@code n/d} in lowest terms by {@code party/class}. */
     Map<String, String> fractions(Denominator denominator) {
-        BigInteger common = convertedFrom.values().stream().reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger common = common();
         Map<String, BigInteger> weights = new TreeMap<>();
         for (Map.Entry<String, BigDecimal> holding : holdings().entrySet()) {
             String shareClass = holding.getKey().substring(holding.getKey().indexOf('/') + 1);
@@ -166,5 +166,28 @@ final class NaiveCapTable {
             fractions.put(key, weight.divide(gcd) + "/" + whole.divide(gcd));
         });
         return fractions;
+    }
+
+    /** Outstanding shares in shares of common, times {@link #commonUnit}. */
+    public BigInteger convertedUnits() {
+        BigInteger units = BigInteger.ZERO;
+        for (Balance balance : balances.values()) {
+            units = units.add(balance.quantity
+                    .movePointRight(10)
+                    .toBigIntegerExact()
+                    .multiply(convertedTo.get(balance.shareClass))
+                    .multiply(common())
+                    .divide(convertedFrom.get(balance.shareClass)));
+        }
+        return units;
+    }
+
+    /** How many units one share of common is. */
+    public BigInteger commonUnit() {
+        return BigInteger.TEN.pow(10).multiply(common());
+    }
+
+    private BigInteger common() {
+        return convertedFrom.values().stream().reduce(BigInteger.ONE, BigInteger::multiply);
     }
 }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.captable.CapTable.Holding;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.LifeEvent.CompanyListed;
+import io.dealledger.company.RoundEvent.RoundClosed;
+import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesRepurchased;
+import io.dealledger.company.ShareEvent.SharesSplit;
+import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Fraction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -97,6 +105,26 @@ class RandomCapTablesTest {
         assertThat(shown).as(where).isEqualByComparingTo("100.0000");
         assertThat(shownByHolder).as(where).isEqualByComparingTo("100.0000");
         assertThat(whole).as(where).isEqualTo(Fraction.ONE);
+    }
+
+    @Test
+    void theHistoriesHoldEveryKindOfActOnShares() {
+        long seed = seed(0);
+        List<Class<?>> kinds = new ArrayList<>();
+        for (int number = 0; number < HISTORIES; number++) {
+            RandomCompany.history(seed + number, COMMANDS)
+                    .forEach(fact -> kinds.add(fact.fact().getClass()));
+        }
+        assertThat(kinds)
+                .as("seed %d", seed)
+                .contains(
+                        SharesIssued.class,
+                        SharesTransferred.class,
+                        SharesRepurchased.class,
+                        SharesCancelled.class,
+                        SharesSplit.class,
+                        RoundClosed.class,
+                        CompanyListed.class);
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.StatedDate;
 import io.dealledger.ledger.Timeline;
 import io.dealledger.money.Currency;
+import io.dealledger.money.Fraction;
 import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
@@ -42,10 +43,10 @@ import java.util.Map;
 import java.util.Random;
 
 /** A history of commands drawn from a seed, many of them back-dated; what the law refuses is not in it. */
-final class RandomCompany {
-    static final CompanyId ID = new CompanyId("co_random");
-    static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
-    static final int DAYS = 900;
+public final class RandomCompany {
+    public static final CompanyId ID = new CompanyId("co_random");
+    public static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
+    public static final int DAYS = 900;
 
     private static final List<String> CLASSES = List.of("Common", "Series A", "Series B");
 
@@ -62,7 +63,7 @@ final class RandomCompany {
                 ID, new Dating(FIRST.plusDays(DAYS), FIRST.plusDays(DAYS)), () -> "made-" + ++ids, party -> true);
     }
 
-    static List<Recorded<CompanyEvent>> history(long seed, int commands) {
+    public static List<Recorded<CompanyEvent>> history(long seed, int commands) {
         RandomCompany company = new RandomCompany(seed);
         company.found();
         for (int number = 0; number < commands; number++) {
@@ -126,7 +127,16 @@ final class RandomCompany {
         StatedDate day = day();
         String name = CLASSES.get(1 + random.nextInt(2));
         record(new OpenRound(id, "Round " + rounds, Currency.of("USD"), null, day, null));
-        record(new PriceRound(id, null, Money.of("100000000", "USD"), Price.of("2", "USD"), name, null, day, null));
+        boolean byPreMoney = random.nextBoolean();
+        record(new PriceRound(
+                id,
+                byPreMoney ? preMoney(day, name) : null,
+                byPreMoney ? null : Money.of("100000000", "USD"),
+                Price.of("2", "USD"),
+                name,
+                null,
+                day,
+                null));
         long quantity = 1L + random.nextInt(1000);
         return new CloseRound(
                 id,
@@ -140,6 +150,20 @@ final class RandomCompany {
                 null,
                 day,
                 null);
+    }
+
+    /** What the shares of that day are worth at 2.00, to the cent; the law refuses it where cents do not do. */
+    private Money preMoney(StatedDate day, String shareClass) {
+        Company company = timeline.at(day.last());
+        return new Money(
+                company.outstandingAsConverted()
+                        .times(Fraction.of(2))
+                        .over(company.classes()
+                                .get(shareClass)
+                                .conversionRatio()
+                                .fraction())
+                        .toDecimal(2, RoundingMode.HALF_EVEN),
+                Currency.of("USD"));
     }
 
     private String shareClass() {
