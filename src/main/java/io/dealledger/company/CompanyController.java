@@ -48,12 +48,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Commands about companies, one address for each, and what a company is. */
@@ -71,8 +73,9 @@ class CompanyController {
 
     @Operation(summary = "Register a company")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> register(Write<RegisterCompany> write) {
-        return write.creates(
+        return write.to(
                 ADDRESS,
                 command -> command.id() == null
                         ? CompanyId.PREFIX + UUID.randomUUID()
@@ -87,8 +90,9 @@ class CompanyController {
 
     @Operation(summary = "Authorise a share class with its terms")
     @PostMapping("/{id}/share-classes")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> authoriseClass(@PathVariable CompanyId id, Write<AuthoriseShareClass> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Adjust the authorised shares of a class")
@@ -99,8 +103,9 @@ class CompanyController {
 
     @Operation(summary = "Open a round")
     @PostMapping("/{id}/rounds")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> openRound(@PathVariable CompanyId id, Write<OpenRound> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Price a round, from its pre-money or its post-money")
@@ -117,8 +122,9 @@ class CompanyController {
 
     @Operation(summary = "Close a round, in one closing or one of several")
     @PostMapping("/{id}/rounds/{round}/closings")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> closeRound(@PathVariable CompanyId id, Write<CloseRound> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Cancel a round")
@@ -135,26 +141,30 @@ class CompanyController {
 
     @Operation(summary = "Report a round, from a press line or another source")
     @PostMapping("/{id}/reported-rounds")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> reportRound(@PathVariable CompanyId id, Write<ReportRound> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Report an investment in a round that nobody names")
     @PostMapping("/{id}/reported-investments")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> reportInvestment(@PathVariable CompanyId id, Write<ReportInvestment> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Report a total raised")
     @PostMapping("/{id}/reported-totals")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> reportTotal(@PathVariable CompanyId id, Write<ReportTotalRaised> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Report what a party holds on a date")
     @PostMapping("/{id}/reported-positions")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> reportPosition(@PathVariable CompanyId id, Write<ReportPosition> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Add claims from another source to anything reported")
@@ -165,8 +175,9 @@ class CompanyController {
 
     @Operation(summary = "Issue shares; every issuance makes a security")
     @PostMapping("/{id}/issuances")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> issue(@PathVariable CompanyId id, Write<IssueShares> write) {
-        return write.createsIn(id.value());
+        return write.to(id.value());
     }
 
     @Operation(summary = "Transfer shares, also as a secondary sale")

@@ -4,10 +4,12 @@ import io.dealledger.fx.FxCommand.RecordExchangeRate;
 import io.dealledger.receipts.Write;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Commands about exchange rates. */
@@ -17,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 class FxController {
     @Operation(summary = "Record a rate, or the band of a peg")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> record(Write<RecordExchangeRate> write) {
-        return write.creates("", command -> command.pair().stream());
+        return write.to("", command -> command.pair().stream());
     }
 }

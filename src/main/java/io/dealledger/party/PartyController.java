@@ -18,12 +18,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Commands about parties, and what a party is. */
@@ -57,8 +59,9 @@ class PartyController {
 
     @Operation(summary = "Register a party")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> register(Write<RegisterParty> write) {
-        return write.creates(
+        return write.to(
                 ADDRESS,
                 command -> command.id() == null
                         ? PartyId.PREFIX + UUID.randomUUID()

@@ -2,6 +2,9 @@ package io.dealledger.receipts;
 
 import io.dealledger.access.Caller;
 import io.dealledger.http.HttpProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What became of a command, for a client that has lost the answer. */
 @RestController
+@Tag(name = "Receipts", description = "Every decision, by its Idempotency-Key")
 @RequestMapping(path = "/api/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReceiptController {
     enum Decision {

@@ -13,36 +13,33 @@ import org.springframework.http.ResponseEntity;
 @Parameters("dryRun")
 public final class Write<C> {
     private final Desk desk;
+    private final boolean creates;
     private final Submission<C> submission;
 
-    Write(Desk desk, Submission<C> submission) {
+    Write(Desk desk, boolean creates, Submission<C> submission) {
         this.desk = desk;
+        this.creates = creates;
         this.submission = submission;
     }
 
-    /** Sends the command to a stream; answers 200 when it is accepted. */
+    /**
+     * Sends the command to a stream. What is accepted is answered with 200, or with 201 by a method that is annotated
+     * {@code @ResponseStatus(CREATED)}.
+     */
     public ResponseEntity<?> to(String stream) {
-        return desk.answer(submission, _ -> stream, Answered.OK);
-    }
-
-    /** Sends the command to a stream, in which it makes something of its own; answers 201 when it is accepted. */
-    public ResponseEntity<?> createsIn(String stream) {
-        return desk.answer(submission, _ -> stream, Answered.CREATED);
+        return desk.answer(submission, _ -> stream, new Answered(creates, ""));
     }
 
     /**
      * Sends the command to the stream that it makes, or that it names itself.
      *
-     * @param stream finds the stream in the command; called only when the command is to be decided
      * @param address of what is made, up to its id; empty when it has none
+     * @param stream finds the stream in the command; called only when the command is to be decided
      */
-    public ResponseEntity<?> creates(String address, Function<C, String> stream) {
-        return desk.answer(submission, stream, new Answered(true, address));
+    public ResponseEntity<?> to(String address, Function<C, String> stream) {
+        return desk.answer(submission, stream, new Answered(creates, address));
     }
 
     /** @param created whether the answer is 201 @param address of what was made, up to its id; empty for none */
-    record Answered(boolean created, String address) {
-        static final Answered OK = new Answered(false, "");
-        static final Answered CREATED = new Answered(true, "");
-    }
+    record Answered(boolean created, String address) {}
 }

@@ -9,6 +9,7 @@ import io.dealledger.json.Component;
 import io.dealledger.ledger.Evidence;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -83,6 +87,7 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
         Class<?> command = commandOf(parameter);
         return new Write<>(
                 desk.getObject(),
+                creates(Objects.requireNonNull(parameter.getMethod())),
                 new Submission<>(
                         request.getRequestURI(),
                         Caller.of(principal),
@@ -93,6 +98,12 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
                         correlation(request),
                         evidence(request),
                         () -> command(command, body, variables(request))));
+    }
+
+    /** Whether the method says that it makes something. */
+    static boolean creates(Method method) {
+        ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(method, ResponseStatus.class);
+        return status != null && status.code() == HttpStatus.CREATED;
     }
 
     /** {@code Write<OpenRound>} takes an OpenRound. */
