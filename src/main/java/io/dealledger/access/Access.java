@@ -7,9 +7,9 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -35,16 +35,18 @@ class Access {
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** How this mode finds out who it is: HTTP Basic or bearer tokens. */
-    interface SignIn extends Customizer<HttpSecurity> {
+    interface SignIn {
+        void open(HttpSecurity http, AuthenticationEntryPoint notSignedIn);
+
         /** Value of {@code WWW-Authenticate}. */
-        String challenge();
+        String challenge(AuthenticationException cause);
     }
 
     @Bean
     SecurityFilterChain doors(HttpSecurity http, SignIn signIn, Problems problems) {
         AuthenticationEntryPoint notSignedIn = (request, response, cause) -> problems.write(
                 HttpProblem.of(ProblemType.NOT_SIGNED_IN, "Sign in first, with credentials of this service")
-                        .withHeader("WWW-Authenticate", signIn.challenge()),
+                        .withHeader("WWW-Authenticate", signIn.challenge(cause)),
                 request,
                 response);
         AccessDeniedHandler notAllowed = (request, response, cause) -> problems.write(
@@ -82,7 +84,7 @@ class Access {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed));
-        signIn.customize(http);
+        signIn.open(http, notSignedIn);
         return http.build();
     }
 }

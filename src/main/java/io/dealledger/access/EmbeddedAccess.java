@@ -16,13 +16,14 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 
 /** The embedded mode: HTTP Basic, three users with one password, and reachable from this machine only. */
 @Configuration(proxyBeanMethods = false)
@@ -85,12 +86,12 @@ class EmbeddedAccess {
     Access.SignIn basic() {
         return new Access.SignIn() {
             @Override
-            public void customize(HttpSecurity http) {
-                http.httpBasic(Customizer.withDefaults());
+            public void open(HttpSecurity http, AuthenticationEntryPoint notSignedIn) {
+                http.httpBasic(basic -> basic.authenticationEntryPoint(notSignedIn));
             }
 
             @Override
-            public String challenge() {
+            public String challenge(AuthenticationException cause) {
                 return "Basic realm=\"deal ledger\", charset=\"UTF-8\"";
             }
         };

@@ -2,8 +2,6 @@ package io.dealledger.receipts;
 
 import io.dealledger.access.Caller;
 import io.dealledger.http.HttpProblem;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;

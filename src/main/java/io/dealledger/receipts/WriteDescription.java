@@ -79,15 +79,13 @@ class WriteDescription {
     private static ApiResponse accepted(Schemas schemas, String description) {
         return new ApiResponse()
                 .description(description)
-                .content(new Content()
-                        .addMediaType(JSON, new MediaType().schema(schemas.of(Rendering.Accepted.class))))
+                .content(new Content().addMediaType(JSON, new MediaType().schema(schemas.of(Rendering.Accepted.class))))
                 .addHeaderObject("ETag", ApiDescription.header("Version of the stream after the command", "string"))
                 .addHeaderObject(
                         Answers.LEDGER_POSITION,
                         ApiDescription.header("Position of the command's last event", "integer"))
                 .addHeaderObject(
-                        Rendering.REPLAYED,
-                        ApiDescription.header("true when the answer was stored before", "boolean"));
+                        Rendering.REPLAYED, ApiDescription.header("true when the answer was stored before", "boolean"));
     }
 
     private static HeaderParameter header(String name, String description) {

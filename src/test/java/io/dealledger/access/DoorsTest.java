@@ -133,8 +133,9 @@ class DoorsTest {
 
     @Test
     void a_wrong_password_is_401() {
-        assertThat(http.signedInWith("auditor", "wrong").get("/api/journal").status())
-                .isEqualTo(401);
+        Answer wrong = http.signedInWith("auditor", "wrong").get("/api/journal");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.at("/type")).isEqualTo("/problems/not-signed-in");
         assertThat(http.signedInWith("nobody", LedgerHttp.PASSWORD)
                         .get("/api/journal")
                         .status())
