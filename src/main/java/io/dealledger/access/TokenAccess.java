@@ -73,8 +73,9 @@ class TokenAccess {
         converter.setJwtGrantedAuthoritiesConverter(token -> authorities(token, rolesClaim));
         return new Access.SignIn() {
             @Override
-            public void customize(HttpSecurity http) {
-                http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter)));
+            public void open(HttpSecurity http, AuthenticationEntryPoint notSignedIn) {
+                http.oauth2ResourceServer(server -> server.authenticationEntryPoint(notSignedIn)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(converter)));
             }
 
             @Override
