@@ -6,8 +6,8 @@ import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
 import io.dealledger.exposure.Exposures.View;
 import io.dealledger.money.Op;
-import io.dealledger.sample.SampleDeals;
-import io.dealledger.sample.SampleDeals.Sent;
+import io.dealledger.sample.SampleScript;
+import io.dealledger.sample.SampleScript.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -19,7 +19,7 @@ class ExactCompanyTest {
     private final List<Long> afterFact = new ArrayList<>();
 
     ExactCompanyTest() {
-        for (List<Sent> fact : SampleDeals.exemplar()) {
+        for (List<Sent> fact : SampleScript.exemplar()) {
             ledger.send(fact);
             afterFact.add(ledger.head());
         }

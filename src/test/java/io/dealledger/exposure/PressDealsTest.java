@@ -13,7 +13,7 @@ import io.dealledger.money.Op;
 import io.dealledger.money.SourceClass;
 import io.dealledger.party.PartyEvent.PartyClaimKind;
 import io.dealledger.party.PartyEvent.PartyClaimed;
-import io.dealledger.sample.SampleDeals;
+import io.dealledger.sample.SampleScript;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class PressDealsTest {
     private final List<Long> ends = new ArrayList<>(List.of(0L));
 
     PressDealsTest() {
-        SampleDeals.press().forEach(batch -> {
+        SampleScript.press().forEach(batch -> {
             ledger.send(batch);
             ends.add(ledger.head());
         });

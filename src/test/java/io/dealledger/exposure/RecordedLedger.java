@@ -25,7 +25,7 @@ import io.dealledger.party.Party;
 import io.dealledger.party.PartyCommand;
 import io.dealledger.party.PartyContext;
 import io.dealledger.party.PartyEvent;
-import io.dealledger.sample.SampleDeals.Sent;
+import io.dealledger.sample.SampleScript.Sent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

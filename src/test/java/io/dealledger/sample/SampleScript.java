@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Opens the sample's commands to the tests of other rooms. */
-public final class SampleDeals {
+public final class SampleScript {
     /** @param command a command of the room that the stream belongs to */
     public record Sent(String stream, Object command) {}
 
     /** The press deals, batch by batch. */
     public static List<List<Sent>> press() {
-        return PressDeals.batches().stream().map(SampleDeals::sent).toList();
+        return PressDeals.batches().stream().map(SampleScript::sent).toList();
     }
 
     /** The exact company; entry n is what records fact n, entry 0 the parties. */
@@ -31,5 +31,5 @@ public final class SampleDeals {
                 .toList();
     }
 
-    private SampleDeals() {}
+    private SampleScript() {}
 }
