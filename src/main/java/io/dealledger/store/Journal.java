@@ -168,11 +168,13 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
 
     @Override
     public long endOfCommand(long position) {
-        return reading(() -> jdbc.sql("select position + parts - part from domain_event where position = ?")
-                .param(position)
-                .query(Long.class)
-                .optional()
-                .orElse(position));
+        return reading(
+                () -> jdbc.sql("select case when part = parts then position else position - part end from domain_event"
+                                + " where position = ?")
+                        .param(position)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(position));
     }
 
     @Override
