@@ -42,12 +42,11 @@ class ReachedPosition {
         if (awaits(at.knownAt())) {
             return at;
         }
+        // A command's events are seen together or not at all.
         long reached = positions.endOfCommand(position());
         if (reached < asked.waitFor()) {
             throw lagging(asked.waitFor());
         }
-        // A command's events are seen together or not at all.
-        demand(reached);
         return new PointInTime(at.asOf(), reached, at.publishedBy());
     }
 

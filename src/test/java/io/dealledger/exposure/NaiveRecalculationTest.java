@@ -93,7 +93,11 @@ class NaiveRecalculationTest {
         }
         List<Act> acts = new ArrayList<>();
         LocalDate day = START;
+        Exposure earlier = null;
         for (int step = 0; step < 40; step++) {
+            if (step == 20) {
+                earlier = ledger.exposure("p0", day.toString());
+            }
             day = day.plusDays(random.nextInt(4));
             Act act = act(random, day, acts);
             if (act != null) {
@@ -101,6 +105,12 @@ class NaiveRecalculationTest {
                 ledger.send(stream, command(act));
             }
         }
+        assertThat(earlier).as("seed %s", seed).isNotNull();
+        assertThat(ledger.exposure(
+                        "p0", earlier.at().asOf().toString(), earlier.at().knownAt()))
+                .as("seed %s: what was known then never changes", seed)
+                .usingRecursiveComparison()
+                .isEqualTo(earlier);
         for (int check = 0; check < 6; check++) {
             LocalDate asOf = START.plusDays(random.nextInt((int) START.until(day, ChronoUnit.DAYS) + 2));
             for (int party = 0; party < PARTIES; party++) {
