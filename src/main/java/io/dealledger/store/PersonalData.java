@@ -2,9 +2,11 @@ package io.dealledger.store;
 
 import io.dealledger.ledger.PartyId;
 import io.dealledger.party.Personal;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -14,12 +16,15 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM with a key per person. The text in the journal is {@code v1:} and the base64url of nonce and
- * ciphertext; person and version are authenticated with it, so that a sealed name cannot be moved to another
- * person. Without the key it reads as erased.
+ * AES-256-GCM with a key per person. The text in the journal is {@code v1:} and the base64url of the key's mark,
+ * nonce and ciphertext; person and version are authenticated with it, so that a sealed name cannot be moved to
+ * another person. Without its key it reads as erased, also when the person has got a new key since.
  */
 final class PersonalData {
     private static final String VERSION = "v1";
+    /** Tells one key from the next of the same person, and nothing about either. */
+    private static final int MARK_BYTES = 4;
+
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -35,13 +40,15 @@ final class PersonalData {
     String seal(PartyId person, String text) {
         byte[] nonce = nonces.get();
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys.findOrMake(person.value()), nonce, person)
-                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] both = ByteBuffer.allocate(nonce.length + sealed.length)
+            byte[] key = keys.findOrMake(person.value());
+            byte[] ciphertext =
+                    cipher(Cipher.ENCRYPT_MODE, key, nonce, person).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = ByteBuffer.allocate(MARK_BYTES + nonce.length + ciphertext.length)
+                    .put(mark(key))
                     .put(nonce)
-                    .put(sealed)
+                    .put(ciphertext)
                     .array();
-            return VERSION + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+            return VERSION + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM is part of every Java", impossible);
         }
@@ -56,15 +63,27 @@ final class PersonalData {
         if (key.isEmpty()) {
             return Personal.ERASED;
         }
-        byte[] both = Base64.getUrlDecoder().decode(sealed.substring(VERSION.length() + 1));
-        byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
+        ByteBuffer parts = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed.substring(VERSION.length() + 1)));
         try {
-            byte[] text = cipher(Cipher.DECRYPT_MODE, key.get(), nonce, person)
-                    .doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
+            if (!Arrays.equals(take(parts, MARK_BYTES), mark(key.get()))) {
+                return Personal.ERASED;
+            }
+            byte[] nonce = take(parts, NONCE_BYTES);
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key.get(), nonce, person).doFinal(take(parts, parts.remaining()));
             return new String(text, StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException altered) {
+        } catch (GeneralSecurityException | BufferUnderflowException altered) {
             throw new IllegalStateException("the sealed data of " + person + " was altered", altered);
         }
+    }
+
+    private static byte[] take(ByteBuffer parts, int length) {
+        byte[] part = new byte[length];
+        parts.get(part);
+        return part;
+    }
+
+    private static byte[] mark(byte[] key) throws GeneralSecurityException {
+        return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), MARK_BYTES);
     }
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, PartyId person) throws GeneralSecurityException {

@@ -10,6 +10,7 @@ import io.dealledger.ledger.StatedDate;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.party.PartyCommand;
 import io.dealledger.party.PartyEvent;
+import io.dealledger.party.Personal;
 import io.dealledger.receipts.Outcome;
 import io.dealledger.receipts.Receipt;
 import io.dealledger.receipts.Reply;
@@ -201,6 +202,37 @@ class CommandsTest {
                     .allSatisfy(
                             future -> assertThat(decided(future.join()).reply()).isInstanceOf(Reply.Accepted.class));
             assertThat(facts("pa_broken")).hasSize(41);
+        }
+    }
+
+    @Nested
+    class A_natural_person {
+        @Test
+        void can_be_erased_without_touching_the_journal() {
+            node.decide(
+                    new PartyCommand.RegisterParty(
+                            null, "Ada Lovelace", PartyEvent.PartyKind.INDIVIDUAL, "GB", null, null, null, null),
+                    Node.to("pa_ada"));
+            String stored = node.journal.ofStream("pa_ada", 0, 1).getFirst().payload();
+            assertThat(stored).doesNotContain("Lovelace");
+            assertThat(name("pa_ada", 0)).isEqualTo("Ada Lovelace");
+
+            node.keys.erase("pa_ada");
+
+            assertThat(name("pa_ada", 0)).isEqualTo(Personal.ERASED);
+            assertThat(node.journal.ofStream("pa_ada", 0, 1).getFirst().payload())
+                    .isEqualTo(stored);
+            node.decide(Node.rename("Ada King"), Node.to("pa_ada"));
+            assertThat(name("pa_ada", 0)).isEqualTo(Personal.ERASED);
+            assertThat(name("pa_ada", 1)).isEqualTo("Ada King");
+        }
+
+        private String name(String stream, int version) {
+            return switch (facts(stream).get(version).fact()) {
+                case PartyEvent.PartyRegistered registered -> registered.name().text();
+                case PartyEvent.PartyRenamed renamed -> renamed.name().text();
+                case PartyEvent other -> throw new AssertionError(other);
+            };
         }
     }
 

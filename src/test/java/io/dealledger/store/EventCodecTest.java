@@ -171,6 +171,16 @@ class EventCodecTest {
         }
 
         @Test
+        void stays_erased_when_the_person_gets_a_new_key() {
+            String text = codec.encode(fact, Map.of()).payload();
+            keys.keys.put("pa_ada", new byte[32]);
+
+            assertThat(codec.decode("party-renamed", 1, text))
+                    .isEqualTo(
+                            new PartyEvent.PartyRenamed(Personal.of(ada, Personal.ERASED), EffectiveOn.SINCE_ALWAYS));
+        }
+
+        @Test
         void cannot_be_moved_to_another_person() {
             String text = codec.encode(fact, Map.of()).payload();
             keys.findOrMake("pa_eve");
