@@ -24,6 +24,7 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -46,9 +47,22 @@ final class LiveProjection implements EventHandlerInvoker, AutoCloseable {
     private final JdbcClient jdbc;
     private final Journal journal;
     private final Head reached = new Head();
-    private final ScheduledExecutorService coordinator;
-    private final ScheduledExecutorService worker;
-    private final PooledStreamingEventProcessor processor;
+    private final JournalEventStore events;
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private @Nullable Processing processing;
+
+    /** A processor with its threads: made when it starts, because threads that were stopped never start again. */
+    private record Processing(
+            PooledStreamingEventProcessor processor,
+            ScheduledExecutorService coordinator,
+            ScheduledExecutorService worker) {
+        void stop() {
+            processor.shutDown();
+            coordinator.shutdownNow();
+            worker.shutdownNow();
+        }
+    }
 
     LiveProjection(
             Projection projection,
@@ -64,9 +78,20 @@ final class LiveProjection implements EventHandlerInvoker, AutoCloseable {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.journal = journal;
-        this.coordinator = daemon(projection.name() + "-coordinator");
-        this.worker = daemon(projection.name() + "-worker");
-        this.processor = PooledStreamingEventProcessor.builder()
+        this.events = events;
+        this.tokens = tokens;
+        this.transactions = transactions;
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newScheduledThreadPool(
+                1, Thread.ofPlatform().name("ledger-" + name).daemon().factory());
+    }
+
+    synchronized void start() {
+        ScheduledExecutorService coordinator = daemon(projection.name() + "-coordinator");
+        ScheduledExecutorService worker = daemon(projection.name() + "-worker");
+        PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(projection.name())
                 .eventHandlerInvoker(this)
                 .errorHandler(PropagatingErrorHandler.instance())
@@ -82,26 +107,16 @@ final class LiveProjection implements EventHandlerInvoker, AutoCloseable {
                 .claimExtensionThreshold(1000)
                 .enableCoordinatorClaimExtension()
                 .build();
-    }
-
-    private static ScheduledExecutorService daemon(String name) {
-        return Executors.newScheduledThreadPool(
-                1, Thread.ofPlatform().name("ledger-" + name).daemon().factory());
-    }
-
-    void start() {
         processor.start();
+        processing = new Processing(processor, coordinator, worker);
     }
 
     @Override
-    public void close() {
-        processor.shutDown();
-        coordinator.shutdownNow();
-        worker.shutdownNow();
-    }
-
-    boolean isRunning() {
-        return processor.isRunning();
+    public synchronized void close() {
+        if (processing != null) {
+            processing.stop();
+            processing = null;
+        }
     }
 
     @Override
