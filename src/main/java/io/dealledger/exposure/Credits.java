@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,17 +131,17 @@ record Credits(
                 fairValue);
     }
 
-    /** The same, with the currency that zeros are printed in. */
-    Credits in(@Nullable Currency home) {
+    /** The same with each figure finished. */
+    Credits each(UnaryOperator<Claim> finish) {
         return new Credits(
-                Investments.in(committed, home),
-                Investments.in(delivered, home),
-                Investments.in(consumed, home),
-                Investments.in(unused, home),
-                Investments.in(undelivered, home),
-                Investments.in(expiredDelivered, home),
-                Investments.in(expiredUndelivered, home),
-                fairValue);
+                finish.apply(committed),
+                finish.apply(delivered),
+                finish.apply(consumed),
+                finish.apply(unused),
+                finish.apply(undelivered),
+                finish.apply(expiredDelivered),
+                finish.apply(expiredUndelivered),
+                fairValue.map(finish));
     }
 
     private static Credits of(

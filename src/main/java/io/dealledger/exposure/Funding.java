@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,16 +79,16 @@ record Funding(
                 Credits.sum(credits, preferred));
     }
 
-    /** The same, with the currency that zeros are printed in. */
-    Funding in(@Nullable Currency home) {
+    /** The same with each figure finished. */
+    Funding each(UnaryOperator<Claim> finish) {
         return new Funding(
-                Investments.in(invested, home),
-                Investments.in(committed, home),
-                Investments.in(funded, home),
-                Investments.in(unfunded, home),
-                Investments.in(cash, home),
-                Investments.in(cashPaid, home),
-                credits.in(home));
+                finish.apply(invested),
+                finish.apply(committed),
+                finish.apply(funded),
+                finish.apply(unfunded),
+                finish.apply(cash),
+                finish.apply(cashPaid),
+                credits.each(finish));
     }
 
     private static Claim asFarAsPaid(Claim figure, boolean closed) {

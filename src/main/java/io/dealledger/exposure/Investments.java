@@ -49,6 +49,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,14 +118,9 @@ final class Investments {
         Claim carrying = carrying(priced, notInLots, book, home);
         List<Claim> received = proceeds(book, pieces);
         Claim proceeds = in(Figures.sum(received, translation.currency()), home);
-        Claim dividends = in(
-                Figures.sum(
-                        book.receipts().stream()
-                                .filter(receipt -> receipt.kind() == Receipt.Kind.DIVIDEND)
-                                .map(this::translated)
-                                .toList(),
-                        translation.currency()),
-                home);
+        List<Claim> paidOut = new ArrayList<>(of(book.receipts(), Receipt.Kind.DIVIDEND));
+        pieces.stream().filter(piece -> !piece.recorded()).forEach(piece -> paidOut.add(nothingReported(piece)));
+        Claim dividends = in(Figures.sum(paidOut, translation.currency()), home);
 
         Optional<PostMoney> postMoney = PostMoney.latest(facts, reports, null, translation);
         Values values = new Values(facts, group, book, stake, postMoney, cost, carrying, translation);
@@ -150,22 +146,23 @@ final class Investments {
         NavigableSet<RoundId> led = new TreeSet<>();
         NavigableSet<RoundId> rounds = new TreeSet<>();
         NavigableSet<HoldingRole> roles = roles(book, reports, rounds, led);
+        UnaryOperator<Claim> finish = claim -> in(grounded(claim), home);
         return new Investment(
                 company,
                 holds(book, funding, pieces),
                 roles,
                 rounds,
                 led,
-                funding.in(home),
-                atRisk(funding, book, proceeds, home),
-                stake,
-                cost,
-                carrying,
+                funding.each(finish),
+                finish.apply(atRisk(funding, book, proceeds, home)),
+                stake.with(finish),
+                finish.apply(cost),
+                finish.apply(carrying),
                 book.lots(),
-                proceeds,
-                dividends,
-                in(valued.value(), home),
-                in(unrealised, home),
+                finish.apply(proceeds),
+                finish.apply(dividends),
+                finish.apply(valued.value()),
+                finish.apply(unrealised),
                 implied,
                 circular,
                 clouding.stream().distinct().toList(),
@@ -175,8 +172,15 @@ final class Investments {
                 List.copyOf(events));
     }
 
+    /** A figure of which no event speaks, because nothing was said or there was nothing, rests on all of them. */
+    private Claim grounded(Claim claim) {
+        return claim.events().isEmpty()
+                ? claim.because(own.stream().map(Recorded::position).toList())
+                : claim;
+    }
+
     /** Zero of no currency is zero of the one that the other figures are in. */
-    static Claim in(Claim claim, @Nullable Currency home) {
+    private static Claim in(Claim claim, @Nullable Currency home) {
         return claim.currency() != null || !Figures.isZero(claim) || claim.unit() != Unit.MONEY
                 ? claim
                 : new Claim(
@@ -328,11 +332,15 @@ final class Investments {
         }
         for (Contribution piece : pieces) {
             if (!piece.recorded()) {
-                // Nobody reports what came back, which is not the same as nothing.
-                parts.add(Figures.undisclosed(List.of()));
+                parts.add(nothingReported(piece));
             }
         }
         return parts;
+    }
+
+    /** Nobody reports what came back of a reported investment, which is not the same as nothing. */
+    private static Claim nothingReported(Contribution piece) {
+        return Figures.undisclosed(piece.events());
     }
 
     private List<Claim> of(List<Receipt> receipts, Receipt.Kind kind) {

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,10 @@ record Stake(Claim claim, Optional<Fraction> fraction, boolean reported, List<Cl
                 exact.events());
         return new Stake(
                 claim, reporting.isEmpty() ? Optional.of(fraction) : Optional.empty(), false, beside, conflicts);
+    }
+
+    Stake with(UnaryOperator<Claim> finish) {
+        return new Stake(finish.apply(claim), fraction, reported, beside, conflicts);
     }
 
     private static Claim capped(Claim sum) {

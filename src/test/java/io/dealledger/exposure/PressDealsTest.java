@@ -262,6 +262,20 @@ class PressDealsTest {
             assertThat(moonshot.funding().invested().events()).contains(ends.get(3));
             assertThat(moonshot.funding().cash().events()).contains(ends.get(3)).hasSizeGreaterThan(1);
             assertThat(moonshot.events()).contains(ends.get(2), ends.get(3));
+            alibaba("2024-03-11").investments().forEach(investment -> {
+                for (Totals.Measure measure : Totals.Measure.values()) {
+                    assertThat(measure.of(investment).events())
+                            .as("%s of %s", measure, investment.company())
+                            .isNotEmpty();
+                }
+                assertThat(investment.stake().claim().events()).isNotEmpty();
+            });
+        }
+
+        @Test
+        void nothing_is_said_of_what_came_back() {
+            assertThat(moonshot("2024-03-31", 3).proceeds().op()).isEqualTo(Op.UNDISCLOSED);
+            assertThat(moonshot("2024-03-31", 3).dividends().op()).isEqualTo(Op.UNDISCLOSED);
         }
     }
 
