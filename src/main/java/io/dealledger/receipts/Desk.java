@@ -59,7 +59,7 @@ final class Desk {
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was used for another request (another method, path, query or body)");
         }
-        return rendering.kept(receipt, true, answered, submission.instance());
+        return rendering.kept(receipt, true, answered, submission);
     }
 
     private <C> ResponseEntity<?> decided(Submission<C> submission, Function<C, String> stream, Answered answered) {
@@ -81,8 +81,8 @@ final class Desk {
             case Outcome.Decided decided ->
                 decided.replayed()
                         ? again(decided.receipt(), submission, answered)
-                        : rendering.kept(decided.receipt(), false, answered, submission.instance());
-            case Outcome.Tried tried -> rendering.tried(tried.reply(), submission.instance());
+                        : rendering.kept(decided.receipt(), false, answered, submission);
+            case Outcome.Tried tried -> rendering.tried(tried.reply(), submission);
             // Another process may have answered the same key meanwhile, and so have made the version stale.
             case Outcome.Stale stale ->
                 Optional.ofNullable(submission.idempotencyKey())

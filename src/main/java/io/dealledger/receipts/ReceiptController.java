@@ -2,6 +2,8 @@ package io.dealledger.receipts;
 
 import io.dealledger.access.Caller;
 import io.dealledger.http.HttpProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
@@ -94,12 +96,29 @@ class ReceiptController {
         this.receipts = receipts;
     }
 
-    /** @param client whose key it is; the caller's own when left out */
+    @Operation(summary = "What became of a command, by its Idempotency-Key")
     @GetMapping("/{key}")
     Kept receipt(
-            @PathVariable String key, @RequestParam(required = false) @Nullable String client, Principal principal) {
+            @PathVariable String key,
+            @Parameter(description = "Whose key it is; the caller's own when left out")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String client,
+            Principal principal) {
         return receipts.find(client == null ? Caller.of(principal).client() : client, key)
                 .map(Kept::of)
                 .orElseThrow(() -> HttpProblem.unknown("receipt", key));
+    }
+
+    @Operation(summary = "The same, for a key with a character that an address cannot hold, like a slash")
+    @GetMapping
+    Kept receiptOf(
+            @Parameter(description = "The Idempotency-Key") @RequestParam String key,
+            @Parameter(description = "Whose key it is; the caller's own when left out")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String client,
+            Principal principal) {
+        return receipt(key, client, principal);
     }
 }

@@ -35,14 +35,14 @@ final class Rendering {
         this.positions = positions;
     }
 
-    ResponseEntity<?> kept(Receipt receipt, boolean replayed, Answered answered, String instance) {
+    ResponseEntity<?> kept(Receipt receipt, boolean replayed, Answered answered, Submission<?> request) {
         return switch (receipt.reply()) {
             case Reply.Accepted accepted -> accepted(receipt, accepted, replayed, answered);
-            case Reply.Refused refused -> refused(refused, replayed, instance);
+            case Reply.Refused refused -> refused(refused, replayed, request);
         };
     }
 
-    ResponseEntity<?> tried(Reply reply, String instance) {
+    ResponseEntity<?> tried(Reply reply, Submission<?> request) {
         return switch (reply) {
             case Reply.Accepted accepted ->
                 ResponseEntity.ok(new Accepted(
@@ -52,7 +52,7 @@ final class Rendering {
                         accepted.events().stream()
                                 .map(name -> new Event(null, name))
                                 .toList()));
-            case Reply.Refused refused -> refused(refused, false, instance);
+            case Reply.Refused refused -> refused(refused, false, request);
         };
     }
 
@@ -79,9 +79,9 @@ final class Rendering {
         return response.body(new Accepted(accepted.id(), accepted.version(), last, events));
     }
 
-    private ResponseEntity<?> refused(Reply.Refused refused, boolean replayed, String instance) {
+    private ResponseEntity<?> refused(Reply.Refused refused, boolean replayed, Submission<?> request) {
         HttpProblem problem = HttpProblem.refused(
-                status(refused.kind()),
+                namesThePath(refused, request) ? HttpStatus.NOT_FOUND : status(refused.kind()),
                 refused.type(),
                 refused.title(),
                 refused.detail(),
@@ -92,7 +92,7 @@ final class Rendering {
         if (replayed) {
             response.header(REPLAYED, "true");
         }
-        return response.body(problem.problem(instance));
+        return response.body(problem.problem(request.instance()));
     }
 
     private List<Problem.Break> broken(Reply.Break broken) {
@@ -102,7 +102,15 @@ final class Rendering {
                 : List.of(new Problem.Break(position.getAsLong(), broken.rule(), broken.on()));
     }
 
-    static HttpStatus status(Refusal.Kind kind) {
+    /** Whether what is unknown stands in the path: a round there is an address, a round in a body is a figure. */
+    private static boolean namesThePath(Reply.Refused refused, Submission<?> request) {
+        return refused.type().startsWith("unknown-")
+                && request.path().entrySet().stream()
+                        .anyMatch(variable ->
+                                variable.getValue().equals(refused.figures().get(variable.getKey())));
+    }
+
+    private static HttpStatus status(Refusal.Kind kind) {
         return switch (kind) {
             case UNKNOWN -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;

@@ -1,5 +1,6 @@
 package io.dealledger.receipts;
 
+import io.dealledger.json.Component;
 import io.dealledger.ledger.BreaksLaterEvent;
 import io.dealledger.ledger.DateTooVague;
 import io.dealledger.ledger.Refusal;
@@ -82,7 +83,7 @@ public sealed interface Reply {
             if (figure instanceof Refusal inner) {
                 figures.putAll(figures(inner));
             } else if (figure != null) {
-                figures.put(component.getName(), text(figure));
+                figures.put(Component.nameOf(component.getName()), text(figure));
             }
         }
         return figures;

@@ -3,6 +3,7 @@ package io.dealledger.receipts;
 import io.dealledger.access.Caller;
 import io.dealledger.ledger.Evidence;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What was sent.
  *
  * @param instance path of the request
+ * @param path the variables of the path
  * @param idempotencyKey absent on dry runs only
  * @param fingerprint of the request, to tell another one under the same key
  * @param expectedVersion absent when any will do
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Submission<C>(
         String instance,
+        Map<String, String> path,
         Caller caller,
         @Nullable String idempotencyKey,
         String fingerprint,

@@ -90,6 +90,7 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
                 creates(Objects.requireNonNull(parameter.getMethod())),
                 new Submission<>(
                         request.getRequestURI(),
+                        variables(request),
                         Caller.of(principal),
                         dryRun ? null : key(request),
                         fingerprint(request, body),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dealledger.testing.LedgerHttp;
 import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -196,6 +198,19 @@ class WritesOverHttpTest {
                             .text())
                     .isEqualTo(receipt.text());
             assertThat(api.get("/api/receipts/never-used").status()).isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class A_receipt {
+        @Test
+        void is_found_also_by_a_key_that_an_address_cannot_hold() {
+            String key = "2024/03;%41/" + LedgerHttp.newKey();
+            Answer written = api.postAgain(key, "/api/parties", party("odd-key"));
+            Answer receipt = api.get("/api/receipts?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+            assertThat(receipt.status()).isEqualTo(200);
+            assertThat(receipt.at("/id")).isEqualTo(written.at("/id"));
+            assertThat(api.get("/api/receipts").status()).isEqualTo(400);
         }
     }
 

@@ -1,0 +1,36 @@
+package io.dealledger.receipts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealledger.company.CompanyCommand;
+import io.dealledger.fx.FxCommand;
+import io.dealledger.party.PartyCommand;
+import io.dealledger.testing.RunningLedger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every command can be sent, to one address. */
+@RunningLedger
+class AddressesTest {
+    @Test
+    void every_command_has_an_address_and_one_only(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        List<? extends Class<?>> taken = mapping.getHandlerMethods().values().stream()
+                .flatMap(method -> Arrays.stream(method.getMethodParameters()))
+                .filter(parameter -> parameter.getParameterType() == Write.class)
+                .map(WriteResolver::commandOf)
+                .toList();
+        List<Class<?>> commands = Stream.of(CompanyCommand.class, PartyCommand.class, FxCommand.class)
+                .<Class<?>>flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .toList();
+
+        assertThat(taken.stream().map(Class::getSimpleName).toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        commands.stream().map(Class::getSimpleName).toList());
+    }
+}
