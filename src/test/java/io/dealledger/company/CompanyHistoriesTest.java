@@ -158,6 +158,26 @@ class CompanyHistoriesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_history_that_is_read_in_two_parts_folds_to_the_whole() {
+        return eachHistory(random -> {
+            List<Recorded<CompanyEvent>> recorded = history(random).timeline().facts().stream()
+                    .sorted(Comparator.comparingLong(Recorded::version))
+                    .toList();
+            Timeline<Company, CompanyEvent> whole = Timeline.of(Company.FOLD, recorded);
+            for (int count = 0; count < 10; count++) {
+                int split = random.nextInt(recorded.size() + 1);
+                Timeline<Company, CompanyEvent> parts = Timeline.of(Company.FOLD, recorded.subList(0, split));
+                Company halfway = parts.head();
+                // What has been folded by now is what the later facts, many of them back-dated, come into.
+                Timeline<Company, CompanyEvent> copy = parts.copy();
+                recorded.subList(split, recorded.size()).forEach(copy::insert);
+                assertThat(copy.head()).as("split at %d", split).isEqualTo(whole.head());
+                assertThat(parts.head()).as("split at %d", split).isEqualTo(halfway);
+            }
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_naive_recalculation_finds_the_same_holdings_on_every_day() {
         return eachHistory(random -> {
             Timeline<Company, CompanyEvent> timeline = history(random).timeline();

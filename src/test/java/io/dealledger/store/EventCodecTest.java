@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.RandomHistories;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.BreaksLaterEvent;
 import io.dealledger.ledger.EffectiveOn;
@@ -28,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,27 @@ class EventCodecTest {
         assertThat(text).isEqualTo(read(file));
         keys.findOrMake("pa_ada");
         assertThat(codec.decode(name.name(), name.revision(), read(file))).isEqualTo(sample);
+    }
+
+    /** The samples are chosen; these come as random commands made them. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void random_events_are_read_back_as_they_were_written(long seed) {
+        List<CompanyEvent> facts = RandomHistories.facts(seed);
+
+        assertThat(facts).hasSizeGreaterThan(20);
+        for (CompanyEvent fact : facts) {
+            NewEvent written = codec.encode(fact, Map.of());
+            Fact read = codec.decode(written.name(), written.revision(), written.payload());
+            assertThat(read).as("seed %d", seed).isEqualTo(fact);
+            assertThat(codec.encode(read, Map.of()).payload())
+                    .as("seed %d", seed)
+                    .isEqualTo(written.payload());
+        }
+    }
+
+    private static LongStream seeds() {
+        return LongStream.concat(LongStream.range(0, 20), LongStream.of(new Random().nextLong()));
     }
 
     @ParameterizedTest

@@ -1,0 +1,32 @@
+package io.dealledger.company;
+
+import io.dealledger.ledger.Decision;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.money.InvalidValue;
+import java.util.List;
+import java.util.Random;
+
+/** What random commands led to, for tests of other rooms. */
+public final class RandomHistories {
+    private static final int COMMANDS = 80;
+
+    private RandomHistories() {}
+
+    public static List<CompanyEvent> facts(long seed) {
+        RandomDeals deals = new RandomDeals(new Random(seed));
+        Scenario scenario = Scenario.given(deals.beginning().toArray(CompanyCommand[]::new));
+        for (int count = 0; count < COMMANDS; count++) {
+            CompanyCommand command = deals.next(scenario.head());
+            try {
+                if (scenario.decide(command) instanceof Decision.Accepted) {
+                    scenario.record(command);
+                }
+            } catch (InvalidValue never) {
+                // Random figures may be impossible together; another command follows.
+            }
+        }
+        return scenario.timeline().facts().stream()
+                .<CompanyEvent>map(Recorded::fact)
+                .toList();
+    }
+}
