@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.party.PartyEvent;
 import io.dealledger.receipts.Outcome;
+import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.EmbeddedStore;
 import io.dealledger.testing.LedgerDatabase;
 import java.util.List;
@@ -169,6 +170,33 @@ class StoreWiringTest {
                 database.url(), database.owner().user(), database.owner().password()));
 
         assertThatThrownBy(() -> RuntimeRole.check(owner)).hasMessageContaining("owns the journal");
+    }
+
+    @Test
+    void the_service_refuses_to_work_as_a_superuser() {
+        EmbeddedStore.Database database =
+                context.getBean(EmbeddedStore.Opened.class).database();
+        Credentials superuser = LedgerDatabase.superuser();
+        JdbcClient almighty = JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
+                database.url(), superuser.user(), superuser.password()));
+
+        assertThatThrownBy(() -> RuntimeRole.check(almighty)).hasMessageContaining("is a superuser");
+        RuntimeRole.check(jdbc);
+    }
+
+    @Test
+    void what_axon_would_do_uninvited_is_switched_off() {
+        assertThat(context.getEnvironment().getProperty("axon.timeout.enabled")).isEqualTo("false");
+        assertThat(context.getEnvironment().getProperty("axon.update-check.disabled"))
+                .isEqualTo("true");
+        // The checker itself is never made in a test, which Axon recognises; this is what it would go by.
+        assertThat(context.getBean(org.axonframework.springboot.updates.UpdateCheckConfiguration.class)
+                        .getDisabled())
+                .isTrue();
+        assertThat(context.getBean(org.axonframework.config.EventProcessingConfiguration.class)
+                        .eventProcessors())
+                .as("processors whose tokens nobody inserted")
+                .isEmpty();
     }
 
     @Test

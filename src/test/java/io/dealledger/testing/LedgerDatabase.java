@@ -1,7 +1,9 @@
 package io.dealledger.testing;
 
+import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.EmbeddedDatabase;
 import io.dealledger.store.embedded.EmbeddedStore;
+import io.dealledger.store.embedded.Superuser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +54,11 @@ public class LedgerDatabase {
             throw new IllegalStateException("no database " + name + " for a test", failed);
         }
         return new EmbeddedStore.Database(server.url(name), server.owner(), server.app(), () -> {});
+    }
+
+    /** The one role of the shared server that nothing is refused. */
+    public static Credentials superuser() {
+        return Superuser.of(Server.RUNNING);
     }
 
     @Bean
