@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +88,16 @@ class CrashTest {
                     .contains("is in use", "DEAL_LEDGER_DATA")
                     .doesNotContain("\tat ");
             assertThat(first.as("auditor").get("/actuator/health").status()).isEqualTo(200);
+            String screen = Files.readString(first.output());
+            assertThat(screen)
+                    .as("one screen, and no noise from the database or the framework")
+                    .contains("The deal ledger is ready.", "curl ")
+                    .doesNotContain("WARN", "ERROR", "Exception", "\tat ")
+                    .hasLineCount(14);
+            Pattern.compile("(?m)curl .*\"http://127[^/]*(/[^\"]*)\"$")
+                    .matcher(screen)
+                    .results()
+                    .forEach(question -> first.as("auditor").ok(question.group(1)));
         }
         assertThat(data.resolve("cluster/postmaster.pid")).doesNotExist();
     }
