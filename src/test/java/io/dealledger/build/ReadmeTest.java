@@ -23,7 +23,12 @@ import tools.jackson.databind.JsonNode;
 /** What the README says is there: its questions are asked, its commands sent, its rooms and settings looked up. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"ledger.sample=true", "ledger.password=" + Api.PASSWORD})
+        // Its name gives it a ledger of its own: the tour writes to the sample, which others compare to the last share.
+        properties = {
+            "ledger.sample=true",
+            "ledger.password=" + Api.PASSWORD,
+            "spring.application.name=deal-ledger-of-the-tour"
+        })
 @Import(LedgerDatabase.class)
 class ReadmeTest {
     private static final Path ROOMS = Path.of("src", "main", "java", "io", "dealledger");
