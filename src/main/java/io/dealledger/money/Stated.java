@@ -26,7 +26,9 @@ public record Stated(
         @Nullable Integer significantDigits,
         @Nullable String phrase,
         @Nullable BigDecimal alternative) {
+    /** Of percents, factors and shares; money has those of its currency. */
     private static final int PLACES = 10;
+
     private static final int MAX_PHRASE = 1000;
 
     public Stated {
@@ -73,16 +75,17 @@ public record Stated(
             throw InvalidValue.in(
                     "phrase", "too-long", phrase.substring(0, 20), "a phrase has at most 1000 characters");
         }
-        stated = figure("stated", stated);
-        lower = figure("lower", lower);
-        upper = figure("upper", upper);
-        alternative = figure("alternative", alternative);
+        int places = currency == null ? PLACES : currency.decimalPlaces();
+        stated = figure("stated", stated, places);
+        lower = figure("lower", lower, places);
+        upper = figure("upper", upper, places);
+        alternative = figure("alternative", alternative, places);
         if (significantDigits == null && op == Op.APPROX && stated != null) {
             significantDigits = Math.max(1, stated.stripTrailingZeros().precision());
         }
     }
 
-    private static @Nullable BigDecimal figure(String field, @Nullable BigDecimal value) {
+    private static @Nullable BigDecimal figure(String field, @Nullable BigDecimal value, int places) {
         if (value == null) {
             return null;
         }
@@ -90,7 +93,7 @@ public record Stated(
             throw InvalidValue.in(field, "negative", value.toPlainString(), field + " is negative");
         }
         try {
-            return Decimals.check(value, PLACES);
+            return Decimals.check(value, places);
         } catch (InvalidValue wrong) {
             throw InvalidValue.in(field, wrong.code(), wrong.figure(), field + ": " + wrong.getMessage());
         }

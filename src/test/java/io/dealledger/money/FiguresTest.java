@@ -55,6 +55,12 @@ class FiguresTest {
             invalid("over-precise", () -> Money.of("1.5", "JPY"));
             invalid("over-precise", () -> Money.of("1.005", "USD"));
             invalid("unknown-currency", () -> Money.of("1", "XQQ"));
+            // ISO 4217 has these two for "no currency" and for tests.
+            invalid("unknown-currency", () -> Money.of("1", "XXX"));
+            invalid("unknown-currency", () -> Money.of("1", "XTS"));
+            invalid("over-precise", () -> Stated.money(Op.AT_LEAST, "1.5", "JPY"));
+            invalid("over-precise", () -> Stated.money(Op.EXACT, "1.005", "USD"));
+            assertThat(Stated.percent(Op.EXACT, "1.005").stated()).isEqualByComparingTo("1.005");
         }
 
         @Test
