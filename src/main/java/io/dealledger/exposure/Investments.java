@@ -377,7 +377,15 @@ final class Investments {
             found = implied;
             EffectiveOn when = position.when;
             PostMoney.latest(facts, reports, when.effectiveOn(), translation).ifPresent(post -> {
-                ImpliedPostMoney.clash(implied.get(), post.claim()).ifPresent(conflicts::add);
+                // What the source says in the round's own currency is compared, whatever the answer is in.
+                Claims.resolve(
+                                position.investedToDate,
+                                "invested to date",
+                                post.claim().currency())
+                        .winning()
+                        .flatMap(comparable -> ImpliedPostMoney.of(comparable, stake.get()))
+                        .flatMap(comparable -> ImpliedPostMoney.clash(comparable, post.claim()))
+                        .ifPresent(conflicts::add);
                 note(beside, "postMoney", post.beside());
             });
         }

@@ -247,6 +247,21 @@ class PressDealsTest {
         }
 
         @Test
+        void the_clash_and_what_rests_on_it_do_not_depend_on_the_currency_of_the_answer() {
+            for (String currency : List.of("USD", "CNY", "HKD", "JPY")) {
+                Exposure exposure = ledger.exposure(
+                        "alibaba",
+                        "2024-03-31",
+                        ends.get(3),
+                        new View(Basis.LATEST_ROUND, true, Currency.of(currency), null));
+                assertThat(RecordedLedger.of(exposure, "moonshot").conflicts())
+                        .as(currency)
+                        .isEqualTo(moonshot("2024-03-31", 3).conflicts());
+                assertThat(exposure.totals().leftOut()).extracting("value").containsExactly("co_moonshot");
+            }
+        }
+
+        @Test
         void a_gain_that_rests_on_that_clash_stays_out_of_totals() {
             Exposure exposure = ledger.exposure("alibaba", "2024-03-31", ends.get(3));
             assertThat(RecordedLedger.of(exposure, "moonshot").unrealised().says())
