@@ -106,6 +106,38 @@ class ProtocolTest {
             assertThat(answer.at("/errors/0/code")).isEqualTo("unknown-parameter");
             isProblem(http.post("/api/parties?dryrun=true", "{}"), 400, "invalid-parameter");
         }
+
+        @ParameterizedTest
+        @CsvSource({
+            "limit=1&limit=2, /limit, repeated",
+            "stream=co_a&stream=co_b, /stream, repeated",
+            "limit=, /limit, not-an-integer",
+            "after=0x1, /after, not-an-integer",
+            "after=1%200, /after, not-an-integer",
+            "stream=co_a%00, /stream, control-character",
+            "stream=%ff%fe, /stream, control-character",
+            "stream=%ED%A0%80, /stream, control-character"
+        })
+        void is_400_for_a_parameter_that_no_address_could_have(String query, String pointer, String code) {
+            Answer answer = http.get("/api/journal?" + query);
+            isProblem(answer, 400, "invalid-parameter");
+            assertThat(answer.at("/errors/0/pointer")).isEqualTo(pointer);
+            assertThat(answer.at("/errors/0/code")).isEqualTo(code);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"yes", "1", "TRUE", "''"})
+        void is_400_for_a_switch_that_is_neither_on_nor_off(String group) {
+            Answer answer = http.get("/api/parties/pa_a/exposure?group=" + group);
+            isProblem(answer, 400, "invalid-parameter");
+            assertThat(answer.at("/errors/0/code")).isEqualTo("not-a-boolean");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"/api/companies/co_%00", "/api/companies/co_a%2Fb/cap-table", "/api/parties/pa_%ff/exposure"})
+        void is_400_for_a_path_that_the_container_refuses_in_the_words_of_the_house(String path) {
+            isProblem(http.get(path), 400, "bad-request");
+        }
     }
 
     @Nested
