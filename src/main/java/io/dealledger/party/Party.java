@@ -72,7 +72,7 @@ public record Party(
         if (timeline.isEmpty() || kind == null) {
             return Decision.refused(new PartyRefusal.UnknownParty(self));
         }
-        EffectiveOn when = command instanceof SetParent && command.effectiveOn() == null
+        EffectiveOn when = command instanceof SetParent && command.effectiveOn() == null && command.precision() == null
                 ? EffectiveOn.SINCE_ALWAYS
                 : context.dating().fix(command.effectiveOn(), command.precision(), sourceOf(command));
         Optional<? extends Refusal> reason = context.dating()
@@ -104,7 +104,7 @@ public record Party(
     private static Decision<PartyEvent> register(
             Timeline<Party, PartyEvent> timeline, RegisterParty register, PartyContext context) {
         PartyId self = context.party();
-        EffectiveOn when = register.effectiveOn() == null
+        EffectiveOn when = register.effectiveOn() == null && register.precision() == null
                 ? EffectiveOn.SINCE_ALWAYS
                 : context.dating().fix(register.effectiveOn(), register.precision(), null);
         Optional<? extends Refusal> reason = context.dating()

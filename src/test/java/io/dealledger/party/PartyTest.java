@@ -10,6 +10,7 @@ import io.dealledger.ledger.EffectiveInFuture;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.StatedDate;
@@ -126,6 +127,15 @@ class PartyTest {
         }
 
         @Test
+        void a_precision_without_a_date_is_never_valid() {
+            assertThatThrownBy(() -> decide(
+                            new RegisterParty(SELF, "Self", PartyKind.FUND, null, null, null, null, Precision.MONTH)))
+                    .isInstanceOf(InvalidValue.class);
+            assertThatThrownBy(() -> decide(new SetParent(OTHER, null, Precision.DAY), registered()))
+                    .isInstanceOf(InvalidValue.class);
+        }
+
+        @Test
         void a_blank_name_and_an_unknown_country_are_never_valid() {
             assertThatThrownBy(() -> register("  ", PartyKind.FUND, null)).isInstanceOf(InvalidValue.class);
             assertThatThrownBy(() -> new RegisterParty(SELF, "Self", PartyKind.FUND, "XX", null, null, null, null))
@@ -222,10 +232,7 @@ class PartyTest {
                             null,
                             null,
                             null,
-                            new EffectiveOn(
-                                    LocalDate.of(2024, 3, 11),
-                                    LocalDate.of(2024, 3, 1),
-                                    io.dealledger.ledger.Precision.MONTH),
+                            new EffectiveOn(LocalDate.of(2024, 3, 11), LocalDate.of(2024, 3, 1), Precision.MONTH),
                             PRESS));
         }
 
