@@ -320,6 +320,51 @@ class SampleAnswersTest {
         }
     }
 
+    @Nested
+    class Rounds {
+        private JsonNode round(String company, String id, String asOf, long knownAt) {
+            JsonNode answer = api.ok("/api/companies/co_" + company + "/rounds?asOf=" + asOf + "&knownAt=" + knownAt);
+            return StreamSupport.stream(answer.get("rounds").spliterator(), false)
+                    .filter(round -> round.get("id").asString().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no round " + id + ": " + answer));
+        }
+
+        @Test
+        void Moonshots_round_gathers_what_all_sources_say() {
+            JsonNode first = round("moonshot", "rd_moonshot-2024-02", "2024-03-11", batch.get(1));
+            assertThat(first.get("kind").asString()).isEqualTo("REPORTED");
+            assertThat(first.get("status").asString()).isEqualTo("CLOSED");
+            bounds(first.get("raised"), "[1000000000", "");
+            bounds(first.get("postMoney"), "(2500000000", "");
+            assertThat(first.get("participants").get(0).get("party").asString()).isEqualTo("pa_alibaba");
+            undisclosed(first.get("participants").get(0).get("invested"));
+            JsonNode second = round("moonshot", "rd_moonshot-2024-02", "2024-03-11", batch.get(2));
+            exact(second.get("participants").get(0).get("invested"), "800000000", "USD");
+            bounds(second.get("postMoney"), "(2500000000", "");
+        }
+
+        @Test
+        void a_month_that_is_not_over_leaves_a_round_open() {
+            JsonNode answer = api.ok("/api/companies/co_moonshot/rounds?asOf=2024-02-15&knownAt=" + batch.get(1));
+            assertThat(answer.get("rounds").isEmpty()).isTrue();
+            assertThat(answer.get("perhaps").get(0).get("round").asString()).isEqualTo("rd_moonshot-2024-02");
+        }
+
+        @Test
+        void the_exact_companys_second_round_has_two_closings() {
+            JsonNode round = round("exemplar", "rd_a", "2021-12-31", fact.get(22));
+            assertThat(round.get("kind").asString()).isEqualTo("RECORDED");
+            assertThat(round.get("status").asString()).isEqualTo("PARTLY_CLOSED");
+            assertThat(round.get("class").asString()).isEqualTo("Series A");
+            assertThat(round.get("closings").size()).isEqualTo(2);
+            exact(round.get("raised"), "5000000", "USD");
+            exact(round.get("preMoney"), "20000000", "USD");
+            assertThat(round.get("participants").toString()).contains("\"LEAD\"");
+            exact(round("exemplar", "rd_a", "2021-09-30", fact.get(22)).get("raised"), "3000000", "USD");
+        }
+    }
+
     /** Every table, figure and refusal of the outside case about the exact company. */
     @Nested
     class The_exact_company {
