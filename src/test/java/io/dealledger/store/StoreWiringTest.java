@@ -10,8 +10,11 @@ import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.EmbeddedStore;
 import io.dealledger.testing.LedgerDatabase;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.Registration;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -35,6 +38,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What Axon and Boot choose in silence when nobody declares it, asserted in the running application. */
@@ -95,6 +99,27 @@ class StoreWiringTest {
                         CommandMetadata.IDEMPOTENCY_KEY,
                         CommandMetadata.CORRELATION_ID,
                         CommandMetadata.CAUSATION_ID);
+    }
+
+    @Test
+    void no_transaction_is_open_while_a_command_is_decided_and_its_events_are_there_when_it_is_answered() {
+        List<Boolean> open = new CopyOnWriteArrayList<>();
+        CommandBus bus = context.getBean(CommandBus.class);
+        try (Registration _ = bus.registerHandlerInterceptor((unit, chain) -> {
+            open.add(TransactionSynchronizationManager.isActualTransactionActive()
+                    || TransactionSynchronizationManager.hasResource(context.getBean(DataSource.class)));
+            Object decided = chain.proceed();
+            open.add(TransactionSynchronizationManager.isActualTransactionActive());
+            return decided;
+        })) {
+            gateway.sendAndWait(Node.message(Node.register("pa_alone", "Alone Ltd"), Node.to("pa_alone")));
+        }
+
+        assertThat(open).containsExactly(false, false);
+        assertThat(jdbc.sql("select count(*) from domain_event where stream = 'pa_alone'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
