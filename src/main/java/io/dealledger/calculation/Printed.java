@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A claim as it is written in an answer: decimals in plain notation, bounds rounded outward to the currency's
- * minor unit, to 4 places of a percent, or to 10 places of a factor or a quantity.
+ * minor unit, to 4 places of a percent, or to 10 places of a factor or a quantity. A single exact value whose digits
+ * do not end there is rounded HALF_EVEN to those places.
  *
  * @param stated the source's own figure, or the single value of an exact one
  * @param lower lower bound; absent when there is none
@@ -53,16 +54,18 @@ public record Printed(
         int places = claim.exact().filter(value -> value.fits(EXACT_PLACES)).isPresent()
                 ? EXACT_PLACES
                 : places(claim.unit(), currency);
+        String single = claim.exact()
+                .map(value -> decimal(value, places, RoundingMode.HALF_EVEN))
+                .orElse(null);
         return new Printed(
                 claim.op(),
                 statement != null && statement.stated() != null
                         ? statement.stated().toPlainString()
-                        : claim.exact()
-                                .map(value -> decimal(value, places, RoundingMode.HALF_EVEN))
-                                .orElse(null),
-                lower == null ? null : decimal(lower.at(), places, RoundingMode.FLOOR),
+                        : single,
+                // Both bounds of a single value are that value as it is written, also where its digits never end.
+                single != null || lower == null ? single : decimal(lower.at(), places, RoundingMode.FLOOR),
                 lower == null ? null : lower.inclusive(),
-                upper == null ? null : decimal(upper.at(), places, RoundingMode.CEILING),
+                single != null || upper == null ? single : decimal(upper.at(), places, RoundingMode.CEILING),
                 upper == null ? null : upper.inclusive(),
                 claim.unit(),
                 currency == null ? null : currency.code(),

@@ -158,6 +158,14 @@ class ClaimsTest {
         }
 
         @Test
+        void both_bounds_of_an_exact_figure_are_the_figure_also_where_its_digits_never_end() {
+            Printed third = Printed.of(Claim.recorded(Fraction.of(100, 3), Unit.PERCENT, null, List.of(1L)));
+            assertThat(List.of(third.stated(), third.lower(), third.upper())).containsOnly("33.3333");
+            assertThat(third.lowerInclusive()).isTrue();
+            assertThat(third.upperInclusive()).isTrue();
+        }
+
+        @Test
         void undisclosed_has_no_number_at_all() {
             Printed printed = Printed.of(undisclosed(SourceClass.PRESS_NAMED, 1));
             assertThat(printed.stated()).isNull();
