@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RuntimeRole {
     private RuntimeRole() {}
 
-    /** @throws IllegalStateException when it could */
+    /** @throws AlmightyRole when it could */
     static void check(JdbcClient jdbc) {
         record Role(String name, boolean superuser, boolean owner) {}
         Role role = jdbc.sql("""
@@ -17,9 +17,7 @@ final class RuntimeRole {
                 .query((row, number) -> new Role(row.getString(1), row.getBoolean(2), row.getBoolean(3)))
                 .single();
         if (role.superuser || role.owner) {
-            throw new IllegalStateException("The service does not start as " + role.name + ", which "
-                    + (role.superuser ? "is a superuser" : "owns the journal") + " and could change history; "
-                    + "let spring.datasource.username name another role than spring.flyway.user.");
+            throw new AlmightyRole(role.name, role.superuser ? "is a superuser" : "owns the journal");
         }
     }
 }

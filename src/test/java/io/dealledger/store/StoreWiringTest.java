@@ -194,7 +194,9 @@ class StoreWiringTest {
         JdbcClient owner = JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
                 database.url(), database.owner().user(), database.owner().password()));
 
-        assertThatThrownBy(() -> RuntimeRole.check(owner)).hasMessageContaining("owns the journal");
+        assertThatThrownBy(() -> RuntimeRole.check(owner))
+                .isInstanceOf(AlmightyRole.class)
+                .hasMessageContaining("owns the journal");
     }
 
     @Test
