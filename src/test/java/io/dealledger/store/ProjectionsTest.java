@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.Recorded;
+import io.dealledger.receipts.Outcome;
 import io.dealledger.replay.Projection;
 import io.dealledger.replay.RebuildRunning;
 import io.dealledger.store.embedded.EmbeddedStore;
 import io.dealledger.testing.LedgerDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -134,6 +141,43 @@ class ProjectionsTest {
                 .satisfies(progress -> assertThat(progress.lag()).isZero());
         assertThat(projections.compare("names").isEqual()).isTrue();
         assertThat(projections.await("names", 31, Duration.ofMillis(30))).isFalse();
+    }
+
+    @Test
+    void skips_no_event_however_late_its_transaction_commits() throws Exception {
+        record(0, 3);
+        awaitHead();
+        CompletableFuture<Outcome> behind;
+        try (Connection late = DriverManager.getConnection(
+                        database.url(), database.app().user(), database.app().password());
+                Statement statement = late.createStatement()) {
+            late.setAutoCommit(false);
+            statement.execute("update ledger_head set position = 4, recorded_at = recorded_at + interval '1 s'");
+            statement.execute("""
+                    insert into domain_event (position, stream, stream_type, version, name, revision, payload,
+                                              metadata, effective_on, recorded_at, part, parts)
+                    select 4, 'pa_late', stream_type, 0, name, revision, payload,
+                           metadata, effective_on, recorded_at + interval '1 s', 1, 1
+                      from domain_event where position = 3""");
+
+            // The event has its position and is not committed for longer than a writer waits.
+            assertThatThrownBy(() -> record(3, 4)).isInstanceOf(LedgerBusy.class);
+            behind = node.send(Node.register("pa_behind", "Behind"), Node.to("pa_behind"));
+            assertThat(projections.await("names", 4, Duration.ofMillis(100))).isFalse();
+            assertThat(rows()).isEqualTo(3);
+
+            late.commit();
+        }
+        assertThat(behind.get(SOON.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Outcome.Decided.class);
+        record(4, 6);
+        awaitHead();
+
+        assertThat(node.jdbc
+                        .sql("select stream from projection.name_of order by known_from")
+                        .query(String.class)
+                        .list())
+                .containsExactly("pa_0", "pa_1", "pa_2", "pa_late", "pa_behind", "pa_4", "pa_5");
+        assertThat(projections.compare("names").isEqual()).isTrue();
     }
 
     @Test
