@@ -1,13 +1,13 @@
 package io.dealledger;
 
-import org.springframework.boot.SpringApplication;
+import io.dealledger.cli.Start;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the ledger. */
+/** Starts the ledger, or answers one command. */
 @SpringBootApplication
 public class DealLedger {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(DealLedger.class, arguments);
+        Start.with(DealLedger.class, arguments);
     }
 }

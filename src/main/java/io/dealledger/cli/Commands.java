@@ -1,0 +1,14 @@
+package io.dealledger.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** All commands, in the order in which the help lists them. A command that is not here does not exist. */
+final class Commands {
+    private Commands() {}
+
+    static List<Supplier<? extends Callable<Integer>>> all(Class<?> application) {
+        return List.of(() -> new ServeCommand(application));
+    }
+}
