@@ -69,7 +69,7 @@ public final class CapTables {
             @Nullable View view) {
         PointInTime.Cut<CompanyEvent> cut = point.cut(history);
         // What was published later is left out, and with it whatever rests on it.
-        boolean complete = point.publishedBy() == null;
+        boolean complete = point.isComplete();
         Map<Long, Long> positions = new HashMap<>();
         Company company = Company.FOLD.initial();
         for (Recorded<CompanyEvent> fact : cut.certain()) {

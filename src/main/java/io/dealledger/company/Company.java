@@ -97,9 +97,9 @@ public record Company(
         public Company evolve(Company company, Recorded<CompanyEvent> fact) {
             long version = fact.version();
             return switch (fact.fact()) {
-                case LifeEvent event -> LifeLaw.evolve(company, version, event);
-                case ShareEvent event -> ShareLaw.evolve(company, version, event);
-                case RoundEvent event -> RoundLaw.evolve(company, version, event);
+                case LifeEvent event -> LifeLaw.evolve(company, fact, event);
+                case ShareEvent event -> ShareLaw.evolve(company, fact, event);
+                case RoundEvent event -> RoundLaw.evolve(company, fact, event);
                 case ReportEvent event -> ReportLaw.evolve(company, version, event);
                 case CreditEvent event -> CreditLaw.evolve(company, version, event);
                 case HoldingEvent event -> HoldingLaw.evolve(company, event);

@@ -27,6 +27,7 @@ import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.Words;
 import io.dealledger.money.Fraction;
@@ -172,7 +173,7 @@ final class LifeLaw {
         return asked.decide(new CompanyDissolved(asked.when(), command.source()));
     }
 
-    static Company evolve(Company company, long version, LifeEvent event) {
+    static Company evolve(Company company, Recorded<CompanyEvent> fact, LifeEvent event) {
         return switch (event) {
             case CompanyRegistered registered ->
                 company.with(company.life().named(registered.name(), registered.localName(), registered.party()));
@@ -182,22 +183,23 @@ final class LifeLaw {
                                 renamed.name(),
                                 renamed.localName(),
                                 company.life().party()));
-            case CompanyAcquired acquired -> acquired(company, version, acquired);
-            case CompanyListed listed -> listed(company, version, listed);
+            case CompanyAcquired acquired -> acquired(company, fact, acquired);
+            case CompanyListed listed -> listed(company, fact, listed);
             case CompanyDissolved dissolved ->
                 company.with(company.life()
                                 .dissolved(Objects.requireNonNullElse(
                                         dissolved.when().effectiveOn(), LocalDate.MIN)))
-                        .with(company.shares().voided(version));
+                        .with(company.shares().voided(fact.version()));
         };
     }
 
-    private static Company acquired(Company company, long version, CompanyAcquired event) {
+    private static Company acquired(Company company, Recorded<CompanyEvent> fact, CompanyAcquired event) {
+        long version = fact.version();
         ShareRegister shares = company.shares();
         Company after = company.with(company.life().acquiredBy(event.acquirer(), event.stake()));
         int index = 0;
         for (Acquired lot : event.acquired()) {
-            Security.Since since = new Security.Since(event.when().effectiveOn(), version, index++);
+            Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
             shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.acquirer(), since, version);
             after = after.using(lot.newSecurity());
         }
@@ -209,13 +211,14 @@ final class LifeLaw {
                                 : interests.acquiring(event.acquirer()));
     }
 
-    private static Company listed(Company company, long version, CompanyListed event) {
+    private static Company listed(Company company, Recorded<CompanyEvent> fact, CompanyListed event) {
+        long version = fact.version();
         ShareRegister shares = company.shares();
         Company after = company.with(company.life().listed(event.exchange(), event.ticker()));
         int index = 0;
         for (Conversion conversion : event.conversions()) {
             Security security = shares.securities().get(conversion.security());
-            Security.Since since = new Security.Since(event.when().effectiveOn(), version, index++);
+            Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
             if (security != null) {
                 shares = shares.retire(conversion.security(), conversion.quantity(), version)
                         .issue(

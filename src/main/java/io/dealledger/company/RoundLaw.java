@@ -37,6 +37,7 @@ import io.dealledger.ledger.ClosingId;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
@@ -233,7 +234,8 @@ final class RoundLaw {
                 command.round().value(), new RoundFirmedUp(command.round(), command.reported(), asked.when()));
     }
 
-    static Company evolve(Company company, long version, RoundEvent event) {
+    static Company evolve(Company company, Recorded<CompanyEvent> fact, RoundEvent event) {
+        long version = fact.version();
         if (event instanceof RoundOpened opened) {
             return company.with(Round.opened(
                     opened.round(), company.rounds().size(), opened.name(), opened.currency(), opened.lead(), version));
@@ -247,20 +249,21 @@ final class RoundLaw {
             case RoundPriced priced -> company.with(round.priced(priced, version));
             case CommitmentMade made ->
                 company.with(round.committing(made.party(), made.amount().amount(), version));
-            case RoundClosed closed -> closed(company, round, version, closed);
+            case RoundClosed closed -> closed(company, round, fact, closed);
             case RoundCancelled _ -> company.with(round.cancelled(version));
             case RoundFirmedUp firmedUp -> firmedUp(company, round, version, firmedUp);
         };
     }
 
-    private static Company closed(Company company, Round round, long version, RoundClosed event) {
+    private static Company closed(Company company, Round round, Recorded<CompanyEvent> fact, RoundClosed event) {
+        long version = fact.version();
         Company after = company.using(event.closing());
         PMap<PartyId, BigDecimal> paid = round.closed();
         int index = 0;
         for (Subscription subscription : event.subscriptions()) {
             PartyId to = subscription.to();
             paid = paid.plus(to, paid.getOrDefault(to, BigDecimal.ZERO).add(Figures.sum(subscription.legs())));
-            Security.Since since = new Security.Since(event.when().effectiveOn(), version, index++);
+            Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
             if (subscription.security() != null
                     && subscription.shareClass() != null
                     && subscription.quantity() != null) {

@@ -21,24 +21,19 @@ public record Security(
      * Order in which a holder received securities.
      *
      * @param effectiveOn absent for since always
-     * @param version of the event that made the security
+     * @param place of the event that made the security among those of the day
      * @param index among the securities that the event made
      */
-    public record Since(@Nullable LocalDate effectiveOn, long version, int index) implements Comparable<Since> {
+    public record Since(@Nullable LocalDate effectiveOn, long place, int index) implements Comparable<Since> {
         private static final Comparator<Since> ORDER = Comparator.comparing(
                         Since::effectiveOn, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()))
-                .thenComparingLong(Since::version)
+                .thenComparingLong(Since::place)
                 .thenComparingInt(Since::index);
 
         @Override
         public int compareTo(Since other) {
             return ORDER.compare(this, other);
         }
-    }
-
-    /** Version of the event that made it. */
-    public long issuedBy() {
-        return since.version();
     }
 
     Security resized(Shares left, long version) {

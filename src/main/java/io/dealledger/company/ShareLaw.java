@@ -33,6 +33,7 @@ import io.dealledger.company.ShareEvent.TransferredLot;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.Words;
@@ -230,7 +231,8 @@ final class ShareLaw {
                 Case.twice(command.classes()).map(DuplicateShareClass::new));
     }
 
-    static Company evolve(Company company, long version, ShareEvent event) {
+    static Company evolve(Company company, Recorded<CompanyEvent> fact, ShareEvent event) {
+        long version = fact.version();
         ShareRegister shares = company.shares();
         LocalDate on = event.when().effectiveOn();
         return switch (event) {
@@ -255,26 +257,26 @@ final class ShareLaw {
                                 issued.to(),
                                 issued.shareClass(),
                                 issued.quantity(),
-                                new Security.Since(on, version, 0),
+                                new Security.Since(on, fact.place(), 0),
                                 version))
                         .with(company.interests().acquiring(issued.to()))
                         .using(issued.security());
                 yield CreditLaw.committed(after, version, issued.to(), issued.legs());
             }
-            case SharesTransferred transferred -> transferred(company, version, transferred);
+            case SharesTransferred transferred -> transferred(company, fact, transferred);
             case SharesRepurchased repurchased -> company.with(retired(shares, version, repurchased.lots()));
             case SharesCancelled cancelled -> company.with(retired(shares, version, cancelled.lots()));
             case SharesSplit split -> split(company, version, split);
         };
     }
 
-    private static Company transferred(Company company, long version, SharesTransferred event) {
+    private static Company transferred(Company company, Recorded<CompanyEvent> fact, SharesTransferred event) {
         ShareRegister shares = company.shares();
         Company after = company.with(company.interests().acquiring(event.to()));
         int index = 0;
         for (TransferredLot lot : event.lots()) {
-            Security.Since since = new Security.Since(event.when().effectiveOn(), version, index++);
-            shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.to(), since, version);
+            Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
+            shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.to(), since, fact.version());
             after = after.using(lot.newSecurity());
         }
         return after.with(shares);

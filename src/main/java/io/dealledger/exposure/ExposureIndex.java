@@ -17,11 +17,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -37,7 +39,7 @@ public final class ExposureIndex implements Projection, ExposureFacts {
     public static final String NAME = "exposure";
 
     private static final String TABLE = "exposure_fact";
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
     private static final String KNOWN = " and known_from <= ?";
     /** What begins after the date can neither have nor perhaps have taken effect by then. */
     private static final String BEGUN = " and (effective_from is null or effective_from <= ?)";
@@ -97,12 +99,24 @@ public final class ExposureIndex implements Projection, ExposureFacts {
 
     @Override
     public List<Recorded<PartyEvent>> relations(Collection<PartyId> parties, long knownAt) {
-        return facts.at(positions(List.of(Scope.RELATION, Scope.RELATED), names(parties), knownAt), PartyEvent.class);
+        return withCorrections(
+                positions(List.of(Scope.RELATION, Scope.RELATED), names(parties), knownAt), knownAt, PartyEvent.class);
     }
 
     @Override
     public List<Recorded<PartyEvent>> claims(Collection<PartyId> parties, long knownAt) {
-        return facts.at(positions(List.of(Scope.CLAIM), names(parties), knownAt), PartyEvent.class);
+        return withCorrections(positions(List.of(Scope.CLAIM), names(parties), knownAt), knownAt, PartyEvent.class);
+    }
+
+    /** The facts at these positions and all corrections in their streams, in the order of recording. */
+    private <E extends Fact> List<Recorded<E>> withCorrections(SortedSet<Long> positions, long knownAt, Class<E> kind) {
+        List<Recorded<E>> found = facts.at(positions, kind);
+        SortedSet<String> streams = found.stream().map(Recorded::stream).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Long> corrections = positions(List.of(Scope.CORRECTION), streams, knownAt);
+        return positions.containsAll(corrections)
+                ? found
+                : facts.at(
+                        Stream.of(positions, corrections).flatMap(Set::stream).collect(Collectors.toSet()), kind);
     }
 
     /** A position in the index, and the company that it is about. */
@@ -123,6 +137,7 @@ public final class ExposureIndex implements Projection, ExposureFacts {
             positions.add(found.position());
         }
         positions.addAll(begun(Scope.COMPANY, companies, point));
+        positions.addAll(positions(List.of(Scope.CORRECTION), companies, point.knownAt()));
         SortedMap<CompanyId, List<Recorded<CompanyEvent>>> byCompany = new TreeMap<>();
         for (Recorded<CompanyEvent> recorded : facts.at(positions, CompanyEvent.class)) {
             byCompany
@@ -134,7 +149,8 @@ public final class ExposureIndex implements Projection, ExposureFacts {
 
     @Override
     public List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point) {
-        return facts.at(begun(Scope.TRANSFER, List.of(company.value()), point), CompanyEvent.class);
+        SortedSet<Long> positions = new TreeSet<>(begun(Scope.TRANSFER, List.of(company.value()), point));
+        return withCorrections(positions, point.knownAt(), CompanyEvent.class);
     }
 
     @Override

@@ -69,7 +69,12 @@ final class ExposureRows {
         /** A party: what is said of it and of no single company. */
         CLAIM,
         /** A currency pair. */
-        RATE
+        RATE,
+        /**
+         * A company or a party: that one of its events corrects another. Who reads some facts of a stream has to read
+         * all of its corrections, because one that takes a fact away need not name whom that fact concerned.
+         */
+        CORRECTION
     }
 
     /**
@@ -89,6 +94,9 @@ final class ExposureRows {
 
     static List<Row> of(Recorded<? extends Fact> recorded) {
         List<Row> rows = new ArrayList<>();
+        if (recorded.marks().corrects() != null) {
+            rows.add(new Row(Scope.CORRECTION, recorded.stream(), NONE, recorded.position(), null, null));
+        }
         switch (recorded.fact()) {
             case CompanyEvent fact -> {
                 for (PartyId holder : Holders.of(fact)) {

@@ -47,7 +47,7 @@ class ReachedPosition {
         if (reached < asked.waitFor()) {
             throw lagging(asked.waitFor());
         }
-        return new PointInTime(at.asOf(), reached, at.publishedBy());
+        return at.knownAt(reached);
     }
 
     private void demand(long position) {

@@ -210,7 +210,13 @@ final class Values {
         for (Recorded<CompanyEvent> recorded : facts) {
             if (recorded.fact() instanceof ValuationRecorded valuation && wanted.test(valuation)) {
                 found.add(new Recorded<>(
-                        recorded.position(), recorded.stream(), recorded.version(), recorded.recordedAt(), valuation));
+                        recorded.position(),
+                        recorded.stream(),
+                        recorded.version(),
+                        recorded.recordedAt(),
+                        valuation,
+                        recorded.marks(),
+                        recorded.place()));
             }
         }
         return found;

@@ -1,13 +1,26 @@
 package io.dealledger.ledger;
 
+import java.util.Collections;
 import java.util.List;
 
 /** The outcome of a command: facts to record, or the reason for recording none. */
 public sealed interface Decision<E extends Fact> {
-    /** @param id the id that the command made or addressed; @param facts in the order in which they are recorded */
-    record Accepted<E extends Fact>(String id, List<E> facts) implements Decision<E> {
+    /**
+     * @param id the id that the command made or addressed
+     * @param facts in the order in which they are recorded
+     * @param marks what is noted of each of them
+     */
+    record Accepted<E extends Fact>(String id, List<E> facts, List<Marks> marks) implements Decision<E> {
         public Accepted {
             facts = List.copyOf(facts);
+            marks = List.copyOf(marks);
+            if (facts.size() != marks.size()) {
+                throw new IllegalArgumentException(marks.size() + " marks of " + facts.size() + " facts");
+            }
+        }
+
+        public Accepted(String id, List<E> facts) {
+            this(id, facts, Collections.nCopies(facts.size(), Marks.NONE));
         }
     }
 

@@ -11,4 +11,9 @@ public interface Fact {
     default @Nullable Source source() {
         return null;
     }
+
+    /** Whether it says nothing but that the event which it corrects is void. */
+    default boolean voids() {
+        return false;
+    }
 }

@@ -11,11 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param asOf effective date
  * @param knownAt position that ends the known part of the ledger
  * @param publishedBy leaves out facts whose source was published later; absent for no such filter
+ * @param by which facts count at the date: those in effect, or those that the books have taken account of
  */
 public record PointInTime(
-        LocalDate asOf, long knownAt, @Nullable LocalDate publishedBy) {
+        LocalDate asOf, long knownAt, @Nullable LocalDate publishedBy, By by) {
+    /** By which of its days a fact counts. */
+    public enum By {
+        /** By the day on which it took effect. */
+        EFFECTIVE,
+        /** A fact that came after its period was closed counts from its accounting date on, and not before. */
+        ACCOUNTING
+    }
+
+    public PointInTime(LocalDate asOf, long knownAt, @Nullable LocalDate publishedBy) {
+        this(asOf, knownAt, publishedBy, By.EFFECTIVE);
+    }
+
     public static PointInTime of(LocalDate asOf, long knownAt) {
         return new PointInTime(asOf, knownAt, null);
+    }
+
+    /** The same question, asked with what was known at another position. */
+    public PointInTime knownAt(long position) {
+        return new PointInTime(asOf, position, publishedBy, by);
+    }
+
+    /** Whether no fact that is known and in effect is left out, so that none misses what it rests on. */
+    public boolean isComplete() {
+        return publishedBy == null && by == By.EFFECTIVE;
     }
 
     /**
@@ -26,13 +49,11 @@ public record PointInTime(
      */
     public record Cut<E extends Fact>(List<Recorded<E>> certain, List<Recorded<E>> perhaps) {}
 
+    /** First what is not known is cut off, then corrections are applied, and then the date cuts what stands. */
     public <E extends Fact> Cut<E> cut(List<Recorded<E>> history) {
         List<Recorded<E>> certain = new ArrayList<>();
         List<Recorded<E>> perhaps = new ArrayList<>();
-        for (Recorded<E> recorded : history) {
-            if (recorded.position() > knownAt || publishedLater(recorded.fact())) {
-                continue;
-            }
+        for (Recorded<E> recorded : Standing.of(known(history))) {
             if (recorded.when().holdsOn(asOf)) {
                 certain.add(recorded);
             } else if (recorded.when().mayHoldOn(asOf)) {
@@ -44,11 +65,23 @@ public record PointInTime(
         return new Cut<>(List.copyOf(certain), List.copyOf(perhaps));
     }
 
+    private <E extends Fact> List<Recorded<E>> known(List<Recorded<E>> history) {
+        return history.stream()
+                .filter(recorded ->
+                        recorded.position() <= knownAt && !publishedLater(recorded.fact()) && !bookedLater(recorded))
+                .toList();
+    }
+
     private boolean publishedLater(Fact fact) {
         var source = fact.source();
         return publishedBy != null
                 && source != null
                 && source.publishedOn() != null
                 && source.publishedOn().isAfter(publishedBy);
+    }
+
+    private boolean bookedLater(Recorded<?> recorded) {
+        LocalDate accountingOn = recorded.marks().accountingOn();
+        return by == By.ACCOUNTING && accountingOn != null && accountingOn.isAfter(asOf);
     }
 }

@@ -2,8 +2,12 @@ package io.dealledger.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,10 @@ public final class Timeline<S, E extends Fact> {
     /** State before the fact with index {@code EVERY * i}, as far as the fold has come. */
     private final List<S> checkpoints;
 
+    private final Corrections<E> corrections;
+    /** Events that a correction has, or had, taken the place of, by version. */
+    private final Map<Long, Recorded<E>> corrected;
+
     /** How many facts are folded. */
     private int folded;
     /** State after that many facts. */
@@ -30,14 +38,23 @@ public final class Timeline<S, E extends Fact> {
     private long version;
 
     public Timeline(Fold<S, E> fold) {
-        this(fold, new ArrayList<>(), new ArrayList<>(), 0, fold.initial(), -1);
+        this(fold, new ArrayList<>(), new ArrayList<>(), new Corrections<>(), new HashMap<>(), 0, fold.initial(), -1);
     }
 
     private Timeline(
-            Fold<S, E> fold, List<Recorded<E>> facts, List<S> checkpoints, int folded, S reached, long version) {
+            Fold<S, E> fold,
+            List<Recorded<E>> facts,
+            List<S> checkpoints,
+            Corrections<E> corrections,
+            Map<Long, Recorded<E>> corrected,
+            int folded,
+            S reached,
+            long version) {
         this.fold = fold;
         this.facts = facts;
         this.checkpoints = checkpoints;
+        this.corrections = corrections;
+        this.corrected = corrected;
         this.folded = folded;
         this.reached = reached;
         this.version = version;
@@ -51,18 +68,61 @@ public final class Timeline<S, E extends Fact> {
 
     /** A timeline of its own with the same facts, for trying commands one after the other. */
     public Timeline<S, E> copy() {
-        return new Timeline<>(fold, new ArrayList<>(facts), new ArrayList<>(checkpoints), folded, reached, version);
+        return new Timeline<>(
+                fold,
+                new ArrayList<>(facts),
+                new ArrayList<>(checkpoints),
+                corrections.copy(),
+                new HashMap<>(corrected),
+                folded,
+                reached,
+                version);
     }
 
+    /** Facts come in the order of recording. A correction takes the place of what it corrects. */
     public void insert(Recorded<E> fact) {
         version = Math.max(version, fact.version());
+        if (fact.marks().corrects() == null) {
+            put(fact);
+        } else {
+            correct(fact);
+        }
+    }
+
+    /** @return index of the first fact that is another one than before */
+    private int put(Recorded<E> fact) {
         int place = endOf(fact.when().effectiveOn());
         while (place > 0 && comesAfter(facts.get(place - 1), fact)) {
             place--;
         }
         facts.add(place, fact);
-        if (place < folded) {
-            int checkpoint = place / EVERY;
+        foldAgainFrom(place);
+        return place;
+    }
+
+    /** @return index of the first fact that is another one than before */
+    private int correct(Recorded<E> correction) {
+        corrections.add(correction);
+        long first = corrections.first(correction.version());
+        int changed = facts.size();
+        for (int index = 0; index < facts.size(); index++) {
+            if (facts.get(index).place() == first) {
+                Recorded<E> taken = facts.remove(index);
+                if (taken.version() == first) {
+                    corrected.put(first, taken);
+                }
+                foldAgainFrom(index);
+                changed = index;
+                break;
+            }
+        }
+        Optional<Recorded<E>> stands = corrections.standing(first, corrected.get(first));
+        return stands.isPresent() ? Math.min(changed, put(stands.get())) : changed;
+    }
+
+    private void foldAgainFrom(int index) {
+        if (index < folded) {
+            int checkpoint = index / EVERY;
             folded = checkpoint * EVERY;
             reached = checkpoints.get(checkpoint);
             checkpoints.subList(checkpoint, checkpoints.size()).clear();
@@ -80,7 +140,7 @@ public final class Timeline<S, E extends Fact> {
     }
 
     private static <E extends Fact> boolean comesAfter(Recorded<E> one, Recorded<E> other) {
-        return one.when().compareTo(other.when()) == 0 && one.version() > other.version();
+        return one.when().compareTo(other.when()) == 0 && one.place() > other.place();
     }
 
     /** Version of the newest fact; -1 when there is none. */
@@ -104,7 +164,11 @@ public final class Timeline<S, E extends Fact> {
 
     /** The state after all facts effective on or before that day; absent stands for since always. */
     public S at(@Nullable LocalDate effectiveOn) {
-        int end = endOf(effectiveOn);
+        return after(endOf(effectiveOn));
+    }
+
+    /** The state after that many facts. */
+    private S after(int end) {
         foldTo(end);
         if (end == folded) {
             return reached;
@@ -140,16 +204,89 @@ public final class Timeline<S, E extends Fact> {
         for (Recorded<E> later : facts.subList(endOf(day), facts.size())) {
             Optional<Refusal> broken = fold.rules(state, later);
             if (broken.isPresent()) {
-                return Optional.of(new BreaksLaterEvent(
-                        later.stream(),
-                        later.version(),
-                        broken.get().type(),
-                        later.when().effectiveOn(),
-                        broken.get().detail()));
+                return Optional.of(breaks(later, broken.get()));
             }
             state = fold.evolve(state, later);
         }
         return Optional.empty();
+    }
+
+    private static BreaksLaterEvent breaks(Recorded<?> later, Refusal broken) {
+        return new BreaksLaterEvent(
+                later.stream(), later.version(), broken.type(), later.when().effectiveOn(), broken.detail());
+    }
+
+    /**
+     * Tries corrections that are decided together: why the state at its place does not allow one of them, or which
+     * other fact would no longer be allowed.
+     *
+     * @param added corrections, each with the version that it would have
+     */
+    public Optional<Refusal> refusesCorrections(List<Recorded<E>> added) {
+        Timeline<S, E> tried = copy();
+        Set<Long> own = new HashSet<>();
+        int changed = facts.size();
+        for (Recorded<E> correction : added) {
+            tried.version = Math.max(tried.version, correction.version());
+            changed = Math.min(changed, tried.correct(correction));
+            own.add(correction.version());
+        }
+        S state = tried.after(Math.min(changed, tried.facts.size()));
+        for (Recorded<E> fact : tried.facts.subList(Math.min(changed, tried.facts.size()), tried.facts.size())) {
+            Optional<Refusal> broken = fold.rules(state, fact);
+            if (broken.isPresent()) {
+                return Optional.of(
+                        own.contains(fact.version())
+                                ? tried.vagueness(fact.when().effectiveOn(), fact, broken.get())
+                                : breaks(fact, broken.get()));
+            }
+            state = fold.evolve(state, fact);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The timeline as it stands before a place, for deciding what is to come there: without the facts in those places
+     * that are to be corrected, and without what rested on them.
+     *
+     * @param place version of the first event in the chain of corrections
+     * @param without places that are left out
+     */
+    public Timeline<S, E> before(EffectiveOn when, long place, Set<Long> without) {
+        Timeline<S, E> earlier = new Timeline<>(fold);
+        earlier.version = version;
+        boolean disturbed = false;
+        for (Recorded<E> fact : facts) {
+            int order = fact.when().compareTo(when);
+            if (order > 0 || (order == 0 && fact.place() >= place)) {
+                break;
+            }
+            if (without.contains(fact.place())) {
+                disturbed = true;
+            } else if (!disturbed || fold.rules(earlier.head(), fact).isEmpty()) {
+                earlier.put(fact);
+            }
+        }
+        return earlier;
+    }
+
+    /** The event with that version, whether it stands or not; empty when the stream has none. */
+    public Optional<Recorded<E>> event(long wanted) {
+        return corrections
+                .at(wanted)
+                .or(() -> Optional.ofNullable(corrected.get(wanted)))
+                .or(() ->
+                        facts.stream().filter(fact -> fact.version() == wanted).findFirst());
+    }
+
+    /** What has come in the place of that event or has made it void; empty while it stands itself. */
+    public Optional<Recorded<E>> correctionOf(long wanted) {
+        return corrections.of(wanted);
+    }
+
+    /** Version of the first event in the chain of corrections that this one ends; its own when it corrects none. */
+    public long firstOf(long wanted) {
+        return corrections.first(wanted);
     }
 
     private Refusal vagueness(@Nullable LocalDate day, Recorded<E> pending, Refusal broken) {

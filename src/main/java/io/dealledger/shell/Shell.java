@@ -4,6 +4,7 @@ import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Fold;
+import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.StaleVersion;
 import io.dealledger.ledger.Timeline;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -75,16 +77,20 @@ public abstract class Shell<S, E extends Fact> {
             if (stream == null) {
                 stream = StreamTarget.of(message);
             }
-            accepted.facts().forEach(fact -> AggregateLifecycle.apply(fact));
+            for (int index = 0; index < accepted.facts().size(); index++) {
+                AggregateLifecycle.apply(
+                        accepted.facts().get(index),
+                        MetaData.from(accepted.marks().get(index).asMap()));
+            }
         }
         return decided;
     }
 
     @EventSourcingHandler
-    void on(Fact fact, @SequenceNumber long version, @SourceId String source) {
+    void on(Fact fact, @SequenceNumber long version, @SourceId String source, MetaData metadata) {
         if (stream == null) {
             stream = source;
         }
-        timeline.insert(Recorded.pending(stream, version, kind.cast(fact)));
+        timeline.insert(Recorded.pending(stream, version, kind.cast(fact), Marks.of(metadata)));
     }
 }

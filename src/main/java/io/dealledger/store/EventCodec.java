@@ -3,6 +3,7 @@ package io.dealledger.store;
 import io.dealledger.json.LedgerJson;
 import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.party.Personal;
 import io.dealledger.receipts.Reply;
@@ -37,7 +38,10 @@ final class EventCodec {
             CommandMetadata.IDEMPOTENCY_KEY,
             CommandMetadata.CORRELATION_ID,
             CommandMetadata.CAUSATION_ID,
-            CommandMetadata.EVIDENCE);
+            CommandMetadata.EVIDENCE,
+            Marks.CORRECTS,
+            Marks.REASON,
+            Marks.ACCOUNTING_ON);
     private static final TypeReference<Map<String, Object>> ENTRIES = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -71,7 +75,8 @@ final class EventCodec {
                 name.revision(),
                 facts.writeValueAsString(fact),
                 metadata(metadata),
-                fact.when());
+                fact.when(),
+                Marks.of(metadata));
     }
 
     /** The fact as it is understood today. */

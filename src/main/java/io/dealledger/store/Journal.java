@@ -6,6 +6,7 @@ import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Facts;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.LedgerBusy;
+import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.Positions;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.receipts.Receipt;
@@ -29,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads what has been recorded. Every query reads one snapshot; positions make them agree with each other. */
 final class Journal implements History, Facts, Positions, RateHistory, Receipts {
     private static final String EVENT =
-            "select position, stream, stream_type, version, name, revision, payload, metadata, recorded_at"
-                    + " from domain_event ";
+            "select position, stream, stream_type, version, name, revision, payload, metadata, recorded_at,"
+                    + " corrects is not null or accounting_on is not null from domain_event ";
 
     private static final RowMapper<StoredEvent> EVENTS = (row, number) -> new StoredEvent(
             row.getLong(1),
@@ -41,7 +42,8 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
             row.getInt(6),
             row.getString(7),
             row.getString(8),
-            instant(row, 9));
+            instant(row, 9),
+            row.getBoolean(10));
 
     private final JdbcClient jdbc;
     private final EventCodec codec;
@@ -145,7 +147,8 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
                 stored.stream(),
                 stored.version(),
                 stored.recordedAt(),
-                kind.cast(codec.decode(stored.name(), stored.revision(), stored.payload())));
+                kind.cast(codec.decode(stored.name(), stored.revision(), stored.payload())),
+                stored.marked() ? Marks.of(metadata(stored)) : Marks.NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dealledger.store;
 
 import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.replay.Projection;
 import io.dealledger.replay.Projection.Row;
@@ -153,7 +154,8 @@ final class LiveProjection implements EventHandlerInvoker, AutoCloseable {
                 domain.getAggregateIdentifier(),
                 domain.getSequenceNumber(),
                 message.getTimestamp(),
-                fact));
+                fact,
+                Marks.of(message.getMetaData())));
     }
 
     private void add(List<Recorded<Fact>> batch, UnitOfWork<?> unit) {

@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 final class OrderedWriter implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderedWriter.class);
     private static final String CALL = "select ordinal, outcome, version, first_position, recorded_at, fingerprint,"
-            + " command_id, reply from ledger_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " cast(? as date[]), cast(? as date[]), ?)";
+            + " command_id, reply from ledger_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " cast(? as date[]), cast(? as date[]), ?, ?, cast(? as date[]))";
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** How much longer than the server's own limit the client waits for a server that is gone without a word. */
     private static final int NETWORK_MARGIN_MILLIS = 2000;
@@ -358,6 +358,7 @@ final class OrderedWriter implements Closeable {
             columns.add(new Column("text", new ArrayList<>(streams)));
             columns.add(new Column("int4", slot));
             columns.add(column("int8", appends, Append::expectedVersion));
+            columns.add(column("int8", appends, Append::booksVersion));
             columns.add(column("text", appends, Append::client));
             columns.add(column("text", appends, Append::idempotencyKey));
             columns.add(new Column("int4", previous));
@@ -371,7 +372,8 @@ final class OrderedWriter implements Closeable {
 
         private static List<Column> events(List<Append> appends) {
             List<Column> columns = Stream.of(
-                            "int4", "int4", "text", "text", "text", "int4", "text", "text", "text", "text", "text")
+                            "int4", "int4", "text", "text", "text", "int4", "text", "text", "text", "text", "text",
+                            "int8", "text")
                     .map(type -> new Column(type, new ArrayList<>()))
                     .toList();
             for (int command = 0; command < appends.size(); command++) {
@@ -382,6 +384,7 @@ final class OrderedWriter implements Closeable {
                     LocalDate on = when.effectiveOn();
                     LocalDate from = when.effectiveFrom();
                     Precision precision = when.precision();
+                    LocalDate accountingOn = event.marks().accountingOn();
                     int column = 0;
                     columns.get(column++).values().add(command + 1);
                     columns.get(column++).values().add(part + 1);
@@ -393,13 +396,15 @@ final class OrderedWriter implements Closeable {
                     columns.get(column++).values().add(event.metadata());
                     columns.get(column++).values().add(on == null ? "-infinity" : on.toString());
                     columns.get(column++).values().add(from == null ? null : from.toString());
-                    columns.get(column).values().add(precision == null ? null : precision.name());
+                    columns.get(column++).values().add(precision == null ? null : precision.name());
+                    columns.get(column++).values().add(event.marks().corrects());
+                    columns.get(column).values().add(accountingOn == null ? null : accountingOn.toString());
                 }
             }
             return columns;
         }
 
-        private static Column column(String type, List<Append> appends, Function<Append, Object> value) {
+        private static Column column(String type, List<Append> appends, Function<Append, @Nullable Object> value) {
             List<@Nullable Object> values = new ArrayList<>();
             appends.forEach(append -> values.add(value.apply(append)));
             return new Column(type, values);

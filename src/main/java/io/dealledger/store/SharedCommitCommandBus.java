@@ -354,6 +354,7 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
         return new Append(
                 task.stream,
                 decidedOn(one.unit),
+                null,
                 key.isEmpty() ? OWN_CLIENT : task.text(CommandMetadata.CLIENT, OWN_CLIENT),
                 key.isEmpty() ? commandId : key,
                 task.text(CommandMetadata.FINGERPRINT, ""),

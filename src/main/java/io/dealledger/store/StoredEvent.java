@@ -12,4 +12,5 @@ record StoredEvent(
         int revision,
         String payload,
         String metadata,
-        Instant recordedAt) {}
+        Instant recordedAt,
+        boolean marked) {}

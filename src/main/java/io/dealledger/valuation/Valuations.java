@@ -42,7 +42,7 @@ public final class Valuations {
             Rates rates,
             Question question) {
         PointInTime.Cut<CompanyEvent> cut = point.cut(history);
-        Appraisal certain = Appraisal.of(cut.certain(), point.publishedBy() == null, rates, point.asOf(), question);
+        Appraisal certain = Appraisal.of(cut.certain(), point.isComplete(), rates, point.asOf(), question);
         List<Valued> perhaps = List.of();
         if (!cut.perhaps().isEmpty()) {
             List<Recorded<CompanyEvent>> all = new ArrayList<>(cut.certain());

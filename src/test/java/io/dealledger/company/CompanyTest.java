@@ -412,7 +412,7 @@ class CompanyTest {
             Security security = company.securities().get(se("se_a"));
             assertThat(security.holder()).isEqualTo(AMY);
             assertThat(security.quantity()).isEqualTo(Shares.of(600));
-            assertThat(security.issuedBy()).isEqualTo(2);
+            assertThat(security.since().place()).isEqualTo(2);
             assertThat(security.versions()).containsExactly(2L);
         }
 

@@ -33,9 +33,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -213,18 +215,28 @@ final class RecordedLedger implements ExposureFacts {
         return rows.stream().filter(row -> row.knownFrom() <= knownAt).filter(wanted);
     }
 
+    /** The facts of these rows, and all corrections in their streams. */
     private <E extends Fact> List<Recorded<E>> facts(Class<E> kind, long knownAt, Predicate<Row> wanted) {
-        return found(knownAt, wanted)
+        Set<String> streams =
+                found(knownAt, wanted).map(row -> at(row.knownFrom()).stream()).collect(Collectors.toSet());
+        return found(
+                        knownAt,
+                        row -> wanted.test(row) || (row.scope() == Scope.CORRECTION && streams.contains(row.subject())))
                 .map(Row::knownFrom)
                 .distinct()
                 .sorted()
-                .map(position -> all.get((int) (position - 1)))
+                .map(this::at)
                 .map(recorded -> new Recorded<>(
                         recorded.position(),
                         recorded.stream(),
                         recorded.version(),
                         recorded.recordedAt(),
-                        kind.cast(recorded.fact())))
+                        kind.cast(recorded.fact()),
+                        recorded.marks()))
                 .toList();
+    }
+
+    private Recorded<? extends Fact> at(long position) {
+        return all.get((int) (position - 1));
     }
 }
