@@ -8,6 +8,7 @@ import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
 import io.dealledger.money.Stated;
 import io.dealledger.money.Unit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule how a derived figure follows, by name
  * @param assumption what a derived figure takes for granted beyond its inputs
  * @param events positions of the events it comes from, ascending
+ * @param inputs the figures that a derived one was calculated from; none for a statement and for what was recorded
  */
 public record Claim(
         Op op,
@@ -37,10 +39,40 @@ public record Claim(
         @Nullable Source source,
         @Nullable String rule,
         @Nullable String assumption,
-        List<Long> events) {
+        List<Long> events,
+        List<Claim> inputs) {
 
     public Claim {
         events = List.copyOf(new TreeSet<>(events));
+        inputs = List.copyOf(inputs);
+    }
+
+    /** A figure that rests on events alone. */
+    public Claim(
+            Op op,
+            Unit unit,
+            @Nullable Currency currency,
+            Interval interval,
+            Interval conflictInterval,
+            @Nullable Stated statement,
+            SourceClass sourceClass,
+            @Nullable Source source,
+            @Nullable String rule,
+            @Nullable String assumption,
+            List<Long> events) {
+        this(
+                op,
+                unit,
+                currency,
+                interval,
+                conflictInterval,
+                statement,
+                sourceClass,
+                source,
+                rule,
+                assumption,
+                events,
+                List.of());
     }
 
     /** A statement of a source. */
@@ -136,7 +168,25 @@ public record Claim(
                 source,
                 rule,
                 assumption,
-                Stream.concat(events.stream(), more.stream()).toList());
+                Stream.concat(events.stream(), more.stream()).toList(),
+                inputs);
+    }
+
+    /** The same claim, saying from which figures it was calculated. */
+    public Claim calculatedFrom(Collection<Claim> figures) {
+        return new Claim(
+                op,
+                unit,
+                currency,
+                interval,
+                conflictInterval,
+                statement,
+                sourceClass,
+                source,
+                rule,
+                assumption,
+                events,
+                List.copyOf(figures));
     }
 
     /** The op that bounds amount to. Zero as the only bound of a figure that cannot be negative says nothing. */

@@ -99,7 +99,8 @@ public final class Claims {
                 one.source(),
                 "intersection of the claims of the best class",
                 null,
-                events);
+                events,
+                List.of(one, other));
     }
 
     /** Figures that agree only within their rounding: the later one stands, as it was stated. */

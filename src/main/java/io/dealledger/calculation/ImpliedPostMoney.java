@@ -35,12 +35,13 @@ public final class ImpliedPostMoney {
         List<Long> events = new ArrayList<>(invested.events());
         events.addAll(stake.events());
         return Optional.of(Claim.derived(
-                        invested.interval().over(stake.interval()).times(Fraction.HUNDRED),
-                        Unit.MONEY,
-                        invested.currency(),
-                        RULE,
-                        ASSUMPTION,
-                        events))
+                                invested.interval().over(stake.interval()).times(Fraction.HUNDRED),
+                                Unit.MONEY,
+                                invested.currency(),
+                                RULE,
+                                ASSUMPTION,
+                                events)
+                        .calculatedFrom(List.of(invested, stake)))
                 .filter(Claim::says);
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lower lower bound; absent when there is none
  * @param sourceClass how good the source is; written as {@code class}
  * @param alternative what the claim would be if the other reading of its words held
+ * @param claim what is printed here; not a part of an answer, and at hand for whoever explains one
  */
 public record Printed(
         Op op,
@@ -40,7 +41,8 @@ public record Printed(
         @Nullable Source source,
         @Nullable String rule,
         @Nullable String assumption,
-        List<Long> events) {
+        List<Long> events,
+        Claim claim) {
 
     private static final int EXACT_PLACES = 10;
 
@@ -78,7 +80,14 @@ public record Printed(
                 claim.source(),
                 claim.rule(),
                 claim.assumption(),
-                claim.events());
+                claim.events(),
+                claim);
+    }
+
+    /** As a reader would say it; the claim behind it holds all it was calculated from, which is no reading matter. */
+    @Override
+    public String toString() {
+        return words(claim) + " by " + (rule == null ? sourceClass : rule) + " of " + events;
     }
 
     /** The claim in a few words: {@code at least 300000000 USD}. */
@@ -101,6 +110,17 @@ public record Printed(
             case UNDISCLOSED -> "undisclosed";
             case NONE -> "none";
         };
+    }
+
+    /** How the figures of a claim are rounded where they are written. */
+    public static String rounding(Claim claim) {
+        if (claim.exact().filter(value -> value.fits(EXACT_PLACES)).isPresent()) {
+            return "none";
+        }
+        int places = places(claim.unit(), claim.currency());
+        return claim.exact().isPresent()
+                ? "HALF_EVEN to " + places + " places"
+                : "bounds outward to " + places + " places";
     }
 
     /** Decimal places to which a figure of this unit is printed. */

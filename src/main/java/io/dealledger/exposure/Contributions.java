@@ -324,7 +324,8 @@ final class Contributions {
                 said.source(),
                 PARTLY,
                 part.assumption(),
-                part.events());
+                part.events(),
+                part.inputs());
     }
 
     private Claim sum(
@@ -367,7 +368,8 @@ final class Contributions {
                             total.source(),
                             CASH,
                             NOTHING_ELSE,
-                            total.events()),
+                            total.events(),
+                            List.of(total)),
                     on);
         }
         if (!Figures.sameCurrency(total, inKind)) {

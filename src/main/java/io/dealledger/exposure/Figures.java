@@ -68,7 +68,8 @@ final class Figures {
                 null,
                 rule,
                 assumptions.isEmpty() ? null : assumptions,
-                eventsOf(inputs));
+                eventsOf(inputs),
+                List.copyOf(inputs));
     }
 
     /** As {@link Claim#opOf}, but a bound below zero says something where a figure can be negative. */
@@ -148,7 +149,8 @@ final class Figures {
                         null,
                         rule,
                         sum.assumption(),
-                        sum.events())
+                        sum.events(),
+                        parts)
                 .because(events);
     }
 

@@ -194,7 +194,8 @@ final class Investments {
                         claim.source(),
                         claim.rule(),
                         claim.assumption(),
-                        claim.events());
+                        claim.events(),
+                        claim.inputs());
     }
 
     private @Nullable Currency home(Funding funding, ShareBook book) {

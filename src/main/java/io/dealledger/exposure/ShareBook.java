@@ -544,6 +544,15 @@ final class ShareBook {
     }
 
     /** Positions of the events that changed what is outstanding. */
+    /** Positions of the events that made the lots what they are. */
+    List<Long> lotEvents() {
+        return lots().stream()
+                .flatMap(lot -> lot.events().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     List<Long> outstandingEvents() {
         return List.copyOf(changes);
     }

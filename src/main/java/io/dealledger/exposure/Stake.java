@@ -77,7 +77,7 @@ record Stake(Claim claim, Optional<Fraction> fraction, boolean reported, List<Cl
         }
         Fraction fraction = book.heldAsConverted().over(outstanding);
         List<Long> events = new ArrayList<>(book.outstandingEvents());
-        book.lots().forEach(lot -> events.addAll(lot.events()));
+        events.addAll(book.lotEvents());
         Claim exact = Claim.recorded(fraction.times(Fraction.HUNDRED), Unit.PERCENT, null, events);
         @Nullable String assumption = completeCompany && reporting.isEmpty() ? null : ALL_RECORDED;
         Interval interval = reporting.isEmpty()
@@ -94,7 +94,10 @@ record Stake(Claim claim, Optional<Fraction> fraction, boolean reported, List<Cl
                 null,
                 OF_SHARES,
                 assumption,
-                exact.events());
+                exact.events(),
+                List.of(
+                        Claim.recorded(book.heldAsConverted(), Unit.SHARES, null, book.lotEvents()),
+                        Claim.recorded(outstanding, Unit.SHARES, null, List.copyOf(book.outstandingEvents()))));
         return new Stake(
                 claim, reporting.isEmpty() ? Optional.of(fraction) : Optional.empty(), false, beside, conflicts);
     }

@@ -103,14 +103,14 @@ final class Values {
                 .isPresent();
         if (!stake.reported() && price.isPresent() && !reportedLater) {
             LatestPrice last = price.get();
-            List<Long> events = new ArrayList<>(last.events());
-            book.lots().forEach(lot -> events.addAll(lot.events()));
             Claim exact = Figures.from(
                     Interval.exactly(book.heldAsConverted().times(last.asConverted())),
                     Unit.MONEY,
                     last.currency(),
                     AT_LATEST_PRICE,
-                    List.of(Figures.recorded(Fraction.ZERO, last.currency(), events)));
+                    List.of(
+                            Claim.recorded(book.heldAsConverted(), Unit.SHARES, null, book.lotEvents()),
+                            Figures.recorded(last.asConverted(), last.currency(), last.events())));
             boolean more = stake.claim().exact().isEmpty();
             Claim value = more
                     ? Figures.sum(

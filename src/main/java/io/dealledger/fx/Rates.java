@@ -97,6 +97,11 @@ public final class Rates {
             return "rate " + pair + " by "
                     + quotes.stream().map(Quote::toString).collect(Collectors.joining(" and "));
         }
+
+        /** The rate as a figure of its own, among those that a translated amount was calculated from. */
+        Claim claim() {
+            return Claim.derived(factor, Unit.TIMES, null, words(), null, events());
+        }
     }
 
     private final Supplier<List<Recorded<FxEvent>>> facts;
@@ -276,7 +281,8 @@ public final class Rates {
                             claim.source(),
                             claim.rule() == null ? rate.words() : claim.rule() + "; " + rate.words(),
                             claim.assumption(),
-                            claim.events())
+                            claim.events(),
+                            List.of(claim, rate.claim()))
                     .because(rate.events());
         });
     }

@@ -1,6 +1,8 @@
 package io.dealledger.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dealledger.calculation.Claim;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a claim are there even when there is none: null says that nothing bounds it. */
@@ -24,4 +26,7 @@ interface PrintedAnswer {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Nullable
     Boolean upperInclusive();
+
+    @JsonIgnore
+    Claim claim();
 }

@@ -1,5 +1,6 @@
 package io.dealledger.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dealledger.calculation.Printed;
 import io.dealledger.json.Component;
@@ -8,6 +9,7 @@ import io.dealledger.money.Stated;
 import io.dealledger.money.Unit;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
@@ -174,7 +177,7 @@ public final class Schemas {
         List<Component> components = Component.of(type);
         for (int index = 0; index < declared.length; index++) {
             Component component = components.get(index);
-            if (without.contains(component.name())) {
+            if (without.contains(component.name()) || hidden(type, declared[index])) {
                 continue;
             }
             boolean shown = always || shown(type, declared[index]);
@@ -190,10 +193,20 @@ public final class Schemas {
     /** Some records are described from beside them, because they know no JSON. */
     private static boolean shown(Class<?> type, RecordComponent component) {
         if (type == Printed.class) {
-            return Arrays.stream(PrintedAnswer.class.getDeclaredMethods())
-                    .anyMatch(method -> method.getName().equals(component.getName()));
+            return beside(component).anyMatch(method -> always(method.getAnnotation(JsonInclude.class)));
         }
         return always(component.getAnnotation(JsonInclude.class));
+    }
+
+    /** What an answer carries for those who explain it is no part of its JSON. */
+    private static boolean hidden(Class<?> type, RecordComponent component) {
+        return type == Printed.class
+                && beside(component).anyMatch(method -> method.isAnnotationPresent(JsonIgnore.class));
+    }
+
+    private static Stream<Method> beside(RecordComponent component) {
+        return Arrays.stream(PrintedAnswer.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals(component.getName()));
     }
 
     private static Schema<?> orNull(Schema<?> described) {

@@ -207,7 +207,8 @@ final class Appraisal {
         }
         return Optional.of(Claim.derived(
                                 above.interval().over(below.interval()), Unit.TIMES, null, rule, null, above.events())
-                        .because(below.events()))
+                        .because(below.events())
+                        .calculatedFrom(List.of(above, below)))
                 .filter(Claim::says);
     }
 
@@ -255,7 +256,8 @@ final class Appraisal {
                         plus ? PRE_PLUS_RAISED : POST_LESS_RAISED,
                         null,
                         one.events())
-                .because(raised.events());
+                .because(raised.events())
+                .calculatedFrom(List.of(one, raised));
     }
 
     private void stepUp(
@@ -331,7 +333,8 @@ final class Appraisal {
                         rule,
                         assumption,
                         dividend.events())
-                .because(factor.events());
+                .because(factor.events())
+                .calculatedFrom(List.of(dividend, factor));
     }
 
     private void position(OfPosition said) {

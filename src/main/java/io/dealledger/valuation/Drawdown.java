@@ -80,18 +80,22 @@ final class Drawdown {
         // That it cannot fall below nothing needs no saying.
         Interval drop = new Interval(lower, upper.at().compareTo(Fraction.ONE) >= 0 ? null : upper);
         Claim claim = Claim.derived(
-                drop.times(Fraction.HUNDRED),
-                Unit.PERCENT,
-                null,
-                "drawdown = 1 - latest / highest earlier value: latest " + latest.kind() + " "
-                        + Printed.words(deepest.latest()) + ", highest "
-                        + deepest.peak().kind() + " "
-                        + Printed.words(deepest.peak().value())
-                        + (deepest.latest().equals(latest.value())
-                                ? ""
-                                : "; " + deepest.latest().rule()),
-                null,
-                deepest.peak().value().because(deepest.latest().events()).events());
+                        drop.times(Fraction.HUNDRED),
+                        Unit.PERCENT,
+                        null,
+                        "drawdown = 1 - latest / highest earlier value: latest " + latest.kind() + " "
+                                + Printed.words(deepest.latest()) + ", highest "
+                                + deepest.peak().kind() + " "
+                                + Printed.words(deepest.peak().value())
+                                + (deepest.latest().equals(latest.value())
+                                        ? ""
+                                        : "; " + deepest.latest().rule()),
+                        null,
+                        deepest.peak()
+                                .value()
+                                .because(deepest.latest().events())
+                                .events())
+                .calculatedFrom(List.of(deepest.latest(), deepest.peak().value()));
         return claim.says()
                 ? Optional.of(new Valued(
                         latest.when(),

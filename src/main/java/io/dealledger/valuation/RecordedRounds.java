@@ -223,7 +223,10 @@ final class RecordedRounds {
                         "post-money = pre-money + consideration of the closings so far",
                         null,
                         events)
-                .because(round.preMoney.events());
+                .because(round.preMoney.events())
+                .calculatedFrom(List.of(
+                        round.preMoney,
+                        Claim.recorded(Fraction.of(raised), Unit.MONEY, round.preMoney.currency(), events)));
     }
 
     private static Claim derived(Claim perConverted, Fraction shares, String rule, List<Long> events) {
@@ -234,7 +237,8 @@ final class RecordedRounds {
                         rule,
                         null,
                         perConverted.events())
-                .because(events);
+                .because(events)
+                .calculatedFrom(List.of(perConverted, Claim.recorded(shares, Unit.SHARES, null, events)));
     }
 
     /** Positions of the events that made the outstanding shares what they are. */
