@@ -144,6 +144,8 @@ final class ExposureRows {
                     SharesRepurchased _,
                     SharesCancelled _,
                     SharesSplit _,
+                    CompanyRegistered _,
+                    CompanyRenamed _,
                     RoundOpened _,
                     RoundPriced _,
                     RoundClosed _,
@@ -166,9 +168,7 @@ final class ExposureRows {
                     DistributionPaid _,
                     InvestmentImpaired _,
                     InvestmentWrittenOff _,
-                    TotalRaisedReported _,
-                    CompanyRegistered _,
-                    CompanyRenamed _ -> Optional.empty();
+                    TotalRaisedReported _ -> Optional.empty();
         };
     }
 

@@ -96,7 +96,7 @@ public final class Exposures {
         return Optional.of(point.cut(facts.claims(members, point.knownAt())));
     }
 
-    private SortedMap<CompanyId, Cut<CompanyEvent>> cut(
+    SortedMap<CompanyId, Cut<CompanyEvent>> cut(
             SortedMap<CompanyId, List<Recorded<CompanyEvent>>> found, NavigableSet<PartyId> group, PointInTime point) {
         SortedMap<CompanyId, Cut<CompanyEvent>> cuts = new TreeMap<>();
         found.forEach((company, some) -> {
@@ -123,7 +123,7 @@ public final class Exposures {
     }
 
     /** A vendor belongs to an investor's family by relations of its own, which have to be known too. */
-    private Relations withVendors(
+    Relations withVendors(
             PartyId party, Relations relations, SortedMap<CompanyId, Cut<CompanyEvent>> cuts, PointInTime point) {
         Set<PartyId> seeds = new HashSet<>();
         cuts.values().forEach(cut -> seeds.addAll(CircularRevenue.vendors(cut.certain())));

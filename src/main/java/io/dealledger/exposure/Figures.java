@@ -23,28 +23,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic over claims: bounds go through every step, and the result is as good as the worst it rests on. */
-final class Figures {
-    static final String SUM = "sum";
+public final class Figures {
+    public static final String SUM = "sum";
     static final String SUM_OF_WHAT_IS_KNOWN = "sum of what is known; the rest comes on top";
     static final String OTHER_CURRENCIES_ON_TOP = "sum in this currency; amounts in others come on top";
 
     private Figures() {}
 
-    static Claim recorded(Fraction value, @Nullable Currency currency, Collection<Long> events) {
+    public static Claim recorded(Fraction value, @Nullable Currency currency, Collection<Long> events) {
         return Claim.recorded(value, Unit.MONEY, currency, List.copyOf(events));
     }
 
-    static Claim undisclosed(Collection<Long> events) {
+    public static Claim undisclosed(Collection<Long> events) {
         return Claim.undisclosed(Unit.MONEY, List.copyOf(events));
     }
 
     /** A figure that follows from others, in their worst class. */
-    static Claim from(
+    public static Claim from(
             Interval interval, Unit unit, @Nullable Currency currency, String rule, Collection<Claim> inputs) {
         return from(interval, unit, currency, rule, null, inputs);
     }
 
-    static Claim from(
+    public static Claim from(
             Interval interval,
             Unit unit,
             @Nullable Currency currency,
@@ -89,23 +89,23 @@ final class Figures {
                 .orElse(SourceClass.DERIVED);
     }
 
-    static List<Long> eventsOf(Collection<Claim> claims) {
+    public static List<Long> eventsOf(Collection<Claim> claims) {
         return List.copyOf(claims.stream()
                 .flatMap(claim -> claim.events().stream())
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    static boolean isZero(Claim claim) {
+    public static boolean isZero(Claim claim) {
         return claim.says() && claim.interval().exact().filter(Fraction::isZero).isPresent();
     }
 
     /** The sum of amounts none of which is negative; what says nothing can only add. */
-    static Claim sum(List<Claim> parts, @Nullable Currency preferred) {
+    public static Claim sum(List<Claim> parts, @Nullable Currency preferred) {
         return sum(parts, preferred, Interval.NOT_NEGATIVE);
     }
 
     /** The sum of figures that may be negative; with one that says nothing the sum says nothing. */
-    static Claim signedSum(List<Claim> parts, @Nullable Currency preferred) {
+    public static Claim signedSum(List<Claim> parts, @Nullable Currency preferred) {
         return sum(parts, preferred, Interval.UNKNOWN);
     }
 
@@ -159,7 +159,7 @@ final class Figures {
     }
 
     /** The currency that a sum is in: the one asked for if any part has it, else the first stated. */
-    static Optional<Currency> currencyOf(List<Claim> parts, @Nullable Currency preferred) {
+    public static Optional<Currency> currencyOf(List<Claim> parts, @Nullable Currency preferred) {
         List<Currency> stated =
                 parts.stream().map(Claim::currency).filter(Objects::nonNull).toList();
         return preferred != null && stated.contains(preferred)
@@ -168,12 +168,12 @@ final class Figures {
     }
 
     /** Whether it is a sum in one currency to which amounts in others come on top. */
-    static boolean isOfSeveralCurrencies(Claim claim) {
+    public static boolean isOfSeveralCurrencies(Claim claim) {
         return OTHER_CURRENCIES_ON_TOP.equals(claim.rule());
     }
 
     /** What each currency adds up to, among the parts that say something. */
-    static NavigableMap<Currency, Claim> byCurrency(List<Claim> parts, boolean signed) {
+    public static NavigableMap<Currency, Claim> byCurrency(List<Claim> parts, boolean signed) {
         NavigableMap<Currency, List<Claim>> found = new TreeMap<>();
         for (Claim part : parts) {
             if (part.says() && part.currency() != null) {
@@ -199,18 +199,18 @@ final class Figures {
     }
 
     /** Whether two claims can be calculated with each other: amounts of one currency. */
-    static boolean sameCurrency(Claim one, Claim other) {
+    public static boolean sameCurrency(Claim one, Claim other) {
         return one.currency() == null
                 || other.currency() == null
                 || one.currency().equals(other.currency());
     }
 
-    static @Nullable Currency commonCurrency(Claim one, Claim other) {
+    public static @Nullable Currency commonCurrency(Claim one, Claim other) {
         return one.currency() == null ? other.currency() : one.currency();
     }
 
     /** A figure of two others; undisclosed when one says nothing or the currencies differ. */
-    static Claim combined(Claim one, Claim other, String rule, BinaryOperator<Interval> operation) {
+    public static Claim combined(Claim one, Claim other, String rule, BinaryOperator<Interval> operation) {
         List<Claim> inputs = List.of(one, other);
         return !one.says() || !other.says() || !sameCurrency(one, other)
                 ? Claim.undisclosed(one.unit(), eventsOf(inputs))

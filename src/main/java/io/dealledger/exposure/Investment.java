@@ -17,6 +17,8 @@ import java.util.SortedMap;
  * @param dividends part of the proceeds
  * @param clouded whether the value rests on sources that disagree: then a gain stays out of totals
  * @param beside by measure, every claim that was heard, where there is more than the one that stands
+ * @param book the shares that the figures come from
+ * @param pieces what was given for them, piece by piece
  * @param noRate translations that failed; their figures stay in their own currency
  */
 record Investment(
@@ -41,7 +43,9 @@ record Investment(
         boolean clouded,
         SortedMap<String, List<Claim>> beside,
         NavigableSet<String> noRate,
-        List<Long> events) {
+        List<Long> events,
+        ShareBook book,
+        List<Contribution> pieces) {
     Optional<Fraction> stakeFraction() {
         return stake.fraction();
     }

@@ -169,7 +169,9 @@ final class Investments {
                 !clouding.isEmpty(),
                 beside,
                 new TreeSet<>(translation.missing()),
-                List.copyOf(events));
+                List.copyOf(events),
+                book,
+                pieces);
     }
 
     /** A figure of which no event speaks, because nothing was said or there was nothing, rests on all of them. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param acquiredOn day at whose rate the cost is translated; absent when it is held since always
  * @param events positions of the events that made the lot what it is
  */
-record Lot(
+public record Lot(
         @Nullable SecurityId security,
         PartyId party,
         @Nullable String shareClass,
@@ -95,12 +95,12 @@ record Lot(
     }
 
     /** What it cost, one claim per currency. */
-    List<Claim> costs() {
+    public List<Claim> costs() {
         return costs(Fraction.ONE);
     }
 
     /** What is left of the cost after impairments. */
-    List<Claim> carryingAmounts() {
+    public List<Claim> carryingAmounts() {
         return costs(carried);
     }
 

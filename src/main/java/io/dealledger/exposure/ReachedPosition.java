@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * otherwise answered at the position that the index has reached.
  */
 @Component
-class ReachedPosition {
+public class ReachedPosition {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Projections projections;
@@ -33,7 +33,7 @@ class ReachedPosition {
         this.patience = patience;
     }
 
-    PointInTime of(Asked asked) {
+    public PointInTime of(Asked asked) {
         PointInTime at = asked.at();
         if (!asked.now()) {
             demand(Math.max(at.knownAt(), asked.waitFor()));

@@ -9,6 +9,7 @@ import io.dealledger.party.PartyEvent.ParentSet;
 import io.dealledger.party.PartyEvent.PartyClaimed;
 import io.dealledger.party.PartyEvent.PartyRegistered;
 import io.dealledger.party.PartyEvent.PartyRenamed;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,24 @@ final class Relations {
 
     /** Everything that relates to the parties, over any number of steps, up and down. */
     static Relations around(Collection<PartyId> parties, PointInTime point, ExposureFacts facts) {
+        return at(point, history(parties, point, facts));
+    }
+
+    /** Days after one and up to another on which somebody's relation to the party began or ended. */
+    static NavigableSet<LocalDate> days(PartyId party, LocalDate after, PointInTime point, ExposureFacts facts) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        for (Recorded<PartyEvent> recorded :
+                point.cut(history(Set.of(party), point, facts)).certain()) {
+            LocalDate on = recorded.when().effectiveOn();
+            if (on != null && on.isAfter(after)) {
+                days.add(on);
+            }
+        }
+        return days;
+    }
+
+    private static List<Recorded<PartyEvent>> history(
+            Collection<PartyId> parties, PointInTime point, ExposureFacts facts) {
         SortedMap<Long, Recorded<PartyEvent>> found = new TreeMap<>();
         Set<PartyId> seen = new HashSet<>(parties);
         Set<PartyId> frontier = new HashSet<>(parties);
@@ -55,7 +74,7 @@ final class Relations {
             }
             frontier = next;
         }
-        return at(point, List.copyOf(found.values()));
+        return List.copyOf(found.values());
     }
 
     static Relations at(PointInTime point, List<Recorded<PartyEvent>> history) {

@@ -39,6 +39,12 @@ import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.exposure.Movement.Bought;
+import io.dealledger.exposure.Movement.Distributed;
+import io.dealledger.exposure.Movement.GivenUp;
+import io.dealledger.exposure.Movement.How;
+import io.dealledger.exposure.Movement.Moved;
+import io.dealledger.exposure.Movement.Resized;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Recorded;
@@ -118,6 +124,7 @@ final class ShareBook {
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<Receipt> payments = new ArrayList<>();
     private final List<Impairment> impairments = new ArrayList<>();
+    private final List<Movement> movements = new ArrayList<>();
     private Optional<Long> dissolved = Optional.empty();
     private int priced;
 
@@ -176,15 +183,22 @@ final class ShareBook {
                 retire(repurchased.shareClass(), repurchased.quantity().fraction(), event);
                 repurchased
                         .lots()
-                        .forEach(lot -> take(lot.security(), lot.quantity().fraction(), event));
+                        .forEach(lot -> giveUp(
+                                lot.security(),
+                                lot.quantity().fraction(),
+                                How.REPURCHASE,
+                                repurchased.price(),
+                                on,
+                                event));
             }
             case SharesCancelled cancelled -> {
                 retire(cancelled.shareClass(), cancelled.quantity().fraction(), event);
                 cancelled
                         .lots()
-                        .forEach(lot -> take(lot.security(), lot.quantity().fraction(), event));
+                        .forEach(lot ->
+                                giveUp(lot.security(), lot.quantity().fraction(), How.CANCELLATION, null, on, event));
             }
-            case SharesSplit split -> split(split, event);
+            case SharesSplit split -> split(split, on, event);
             case RoundPriced pricing -> {
                 Fraction ratio = ratioOf(pricing.shareClass());
                 prices.put(
@@ -200,32 +214,30 @@ final class ShareBook {
             }
             case CompanyAcquired acquired ->
                 acquired.acquired().forEach(passed -> acquire(acquired.acquirer(), passed, on, event));
-            case CompanyListed listed -> listed.conversions().forEach(conversion -> convert(conversion, event));
+            case CompanyListed listed -> listed.conversions().forEach(conversion -> convert(conversion, on, event));
             case CompanyDissolved _ -> {
                 dissolved = Optional.of(event);
+                all().forEach(lot ->
+                        movements.add(new GivenUp(event, on, lot, Fraction.ONE, How.DISSOLUTION, nothing(event))));
                 lots.clear();
                 shareless.clear();
                 outstanding.clear();
                 changes.add(event);
             }
             case ComputeCreditsCommitted committed ->
-                shareless.add(new Lot(
-                        null,
+                addShareless(
                         committed.party(),
-                        null,
-                        Fraction.ZERO,
                         Lot.amount(
                                 committed.amount().currency(),
                                 committed.amount().fraction()),
-                        Fraction.ONE,
                         on,
-                        List.of(event)));
-            case DistributionPaid paid ->
-                receipts.add(new Receipt(
-                        paid.party(),
-                        kindOf(paid.kind()),
-                        Figures.recorded(paid.amount().fraction(), paid.amount().currency(), List.of(event)),
-                        on));
+                        event);
+            case DistributionPaid paid -> {
+                Claim amount =
+                        Figures.recorded(paid.amount().fraction(), paid.amount().currency(), List.of(event));
+                receipts.add(new Receipt(paid.party(), kindOf(paid.kind()), amount, on));
+                movements.add(new Distributed(event, on, paid.party(), paid.kind(), amount));
+            }
             case InvestmentImpaired impaired -> impair(impaired.party(), impaired.amount(), on, event);
             case InvestmentWrittenOff writtenOff -> impair(writtenOff.party(), null, on, event);
             case AuthorisedSharesAdjusted _,
@@ -274,9 +286,41 @@ final class ShareBook {
                     on,
                     event);
         } else {
-            shareless.add(
-                    new Lot(null, subscription.to(), null, Fraction.ZERO, cost, Fraction.ONE, on, List.of(event)));
+            addShareless(subscription.to(), cost, on, event);
         }
+    }
+
+    private void addShareless(
+            PartyId party, @Nullable SortedMap<Currency, Fraction> cost, @Nullable LocalDate on, long event) {
+        Lot lot = new Lot(null, party, null, Fraction.ZERO, cost, Fraction.ONE, on, List.of(event));
+        shareless.add(lot);
+        movements.add(new Bought(event, on, lot));
+    }
+
+    /** A lot that comes from outside the group, or into being. */
+    private void buy(SecurityId security, Lot lot) {
+        lots.put(security, lot);
+        movements.add(new Bought(lot.events().getFirst(), lot.acquiredOn(), lot));
+    }
+
+    /** A lot, or part of one, that leaves its holder; empty when the security is not known here. */
+    private Optional<Lot> giveUp(
+            SecurityId security, Fraction shares, How how, @Nullable Price price, @Nullable LocalDate on, long event) {
+        Lot before = lots.get(security);
+        Optional<Lot> taken = take(security, shares, event);
+        if (before != null) {
+            Claim proceeds = how.isPaid() ? priceOf(price, shares, event) : nothing(event);
+            movements.add(new GivenUp(event, on, before, partOf(before, shares), how, proceeds));
+        }
+        return taken;
+    }
+
+    private static Claim nothing(long event) {
+        return Figures.recorded(Fraction.ZERO, null, List.of(event));
+    }
+
+    private static Fraction partOf(Lot lot, Fraction shares) {
+        return shares.compareTo(lot.quantity()) >= 0 ? Fraction.ONE : shares.over(lot.quantity());
     }
 
     private void issue(
@@ -287,7 +331,7 @@ final class ShareBook {
             @Nullable SortedMap<Currency, Fraction> cost,
             @Nullable LocalDate on,
             long event) {
-        lots.put(security, new Lot(security, to, shareClass, quantity, cost, Fraction.ONE, on, List.of(event)));
+        buy(security, new Lot(security, to, shareClass, quantity, cost, Fraction.ONE, on, List.of(event)));
         outstanding.merge(shareClass, quantity, Fraction::plus);
         changes.add(event);
     }
@@ -312,13 +356,18 @@ final class ShareBook {
         }
         for (TransferredLot moved : transfer.lots()) {
             Fraction shares = moved.quantity().fraction();
-            Optional<Lot> taken = take(moved.security(), shares, event);
-            if (inside && taken.isPresent()) {
-                lots.put(moved.newSecurity(), taken.get().movedTo(transfer.to(), moved.newSecurity(), event));
+            Lot before = lots.get(moved.security());
+            if (inside && before != null) {
+                Lot passed = take(moved.security(), shares, event)
+                        .orElseThrow()
+                        .movedTo(transfer.to(), moved.newSecurity(), event);
+                lots.put(moved.newSecurity(), passed);
+                movements.add(new Moved(event, on, before, partOf(before, shares), passed));
                 continue;
             }
+            giveUp(moved.security(), shares, transfer.secondary() ? How.SALE : How.GIFT, transfer.price(), on, event);
             SortedMap<Currency, Fraction> cost = costTo(transfer, shares);
-            lots.put(
+            buy(
                     moved.newSecurity(),
                     new Lot(
                             moved.newSecurity(),
@@ -343,18 +392,21 @@ final class ShareBook {
 
     private void acquire(PartyId acquirer, Acquired passed, @Nullable LocalDate on, long event) {
         Fraction shares = passed.quantity().fraction();
-        Optional<Lot> taken = take(passed.security(), shares, event);
-        if (taken.isEmpty()) {
+        Lot lot = lots.get(passed.security());
+        if (lot == null) {
             return;
         }
-        Lot lot = taken.get();
         if (lot.party().equals(acquirer) || (group.contains(lot.party()) && group.contains(acquirer))) {
-            lots.put(passed.newSecurity(), lot.movedTo(acquirer, passed.newSecurity(), event));
+            Lot moved =
+                    take(passed.security(), shares, event).orElseThrow().movedTo(acquirer, passed.newSecurity(), event);
+            lots.put(passed.newSecurity(), moved);
+            movements.add(new Moved(event, on, lot, partOf(lot, shares), moved));
             return;
         }
+        giveUp(passed.security(), shares, How.ACQUISITION, passed.price(), on, event);
         receive(lot.party(), Receipt.Kind.ACQUISITION, passed.price(), shares, on, event);
         pay(acquirer, Receipt.Kind.ACQUISITION, passed.price(), shares, on, event);
-        lots.put(
+        buy(
                 passed.newSecurity(),
                 new Lot(
                         passed.newSecurity(),
@@ -367,15 +419,16 @@ final class ShareBook {
                         List.of(event)));
     }
 
-    private void convert(Conversion conversion, long event) {
+    private void convert(Conversion conversion, @Nullable LocalDate on, long event) {
         Fraction shares = conversion.quantity().fraction();
         Fraction newShares = conversion.newQuantity().fraction();
+        Lot before = lots.get(conversion.security());
         Optional<Lot> taken = take(conversion.security(), shares, event);
-        if (taken.isPresent() && taken.get().shareClass() != null) {
-            retire(taken.get().shareClass(), shares, event);
-            lots.put(
-                    conversion.newSecurity(),
-                    taken.get().convertedInto(conversion.into(), conversion.newSecurity(), newShares, event));
+        if (before != null && taken.isPresent() && before.shareClass() != null) {
+            retire(before.shareClass(), shares, event);
+            Lot converted = taken.get().convertedInto(conversion.into(), conversion.newSecurity(), newShares, event);
+            lots.put(conversion.newSecurity(), converted);
+            movements.add(new Moved(event, on, before, partOf(before, shares), converted));
             outstanding.merge(conversion.into(), newShares, Fraction::plus);
         }
     }
@@ -429,7 +482,7 @@ final class ShareBook {
      * Splits each security and rounds it as the event says. Conversion ratios stay as they were recorded; a price
      * is divided when its own class is split, or what that class converts into.
      */
-    private void split(SharesSplit split, long event) {
+    private void split(SharesSplit split, @Nullable LocalDate on, long event) {
         Fraction ratio = split.ratio().fraction();
         boolean common = split.classes().stream()
                 .map(classes::get)
@@ -443,6 +496,9 @@ final class ShareBook {
                                         split.rounding().mode())),
                         event)
                 : lot);
+        lots.values().stream()
+                .filter(lot -> lot.shareClass() != null && split.classes().contains(lot.shareClass()))
+                .forEach(lot -> movements.add(new Resized(event, on, lot)));
         for (String shareClass : split.classes()) {
             outstanding.put(shareClass, heldIn(shareClass));
         }
@@ -528,6 +584,19 @@ final class ShareBook {
         return impairments.stream()
                 .filter(impairment -> group.contains(impairment.party()))
                 .toList();
+    }
+
+    /** Everything that happened to lots, of the group's and of others, in order of effect. */
+    List<Movement> movements() {
+        return List.copyOf(movements);
+    }
+
+    /** Shares of the group in one class, converted into common at its ratio. */
+    Fraction heldAsConverted(String shareClass) {
+        return lots().stream()
+                .filter(lot -> shareClass.equals(lot.shareClass()))
+                .map(lot -> lot.quantity().times(ratioOf(lot.shareClass())))
+                .reduce(Fraction.ZERO, Fraction::plus);
     }
 
     /** Shares of the group, each class converted into common at its ratio. */

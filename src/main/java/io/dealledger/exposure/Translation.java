@@ -14,27 +14,26 @@ import org.jspecify.annotations.Nullable;
  * Brings figures into the currency that was asked for, and remembers for which there was no rate; those stay
  * in their own. One per company, because the answer says for each which rates were missing.
  */
-final class Translation {
+public final class Translation {
     private final @Nullable Currency currency;
     private final @Nullable RateKind kind;
     private final Rates rates;
     private final LocalDate asOf;
     private final NavigableSet<String> missing = new TreeSet<>();
 
-    Translation(@Nullable Currency currency, @Nullable RateKind kind, Rates rates, LocalDate asOf) {
+    public Translation(@Nullable Currency currency, @Nullable RateKind kind, Rates rates, LocalDate asOf) {
         this.currency = currency;
         this.kind = kind;
         this.rates = rates;
         this.asOf = asOf;
     }
 
-    @Nullable
-    Currency currency() {
+    public @Nullable Currency currency() {
         return currency;
     }
 
     /** At the rate of that day; a figure that holds since always is translated like one of today. */
-    Claim at(Claim claim, @Nullable LocalDate on) {
+    public Claim at(Claim claim, @Nullable LocalDate on) {
         if (currency == null) {
             return claim;
         }
@@ -46,17 +45,17 @@ final class Translation {
         return translated.orElse(claim);
     }
 
-    Claim atClosing(Claim claim) {
+    public Claim atClosing(Claim claim) {
         return at(claim, asOf);
     }
 
     /** The translation if there is a rate, for tests of whether figures agree. */
-    Optional<Claim> tried(Claim claim, @Nullable LocalDate on) {
+    public Optional<Claim> tried(Claim claim, @Nullable LocalDate on) {
         return currency == null ? Optional.empty() : rates.translate(claim, currency, on == null ? asOf : on, kind);
     }
 
     /** {@code NO_RATE EUR/USD on 2024-03-11}, each pair and day once. */
-    NavigableSet<String> missing() {
+    public NavigableSet<String> missing() {
         return missing;
     }
 }
