@@ -92,21 +92,25 @@ public record Printed(
 
     /** The claim in a few words: {@code at least 300000000 USD}. */
     public static String words(Claim claim) {
-        Printed printed = of(claim);
-        String unit = switch (claim.unit()) {
-            case MONEY -> printed.currency == null ? "" : " " + printed.currency;
+        return of(claim).words();
+    }
+
+    /** In a few words: {@code at least 300000000 USD}. */
+    public String words() {
+        String with = switch (unit) {
+            case MONEY -> currency == null ? "" : " " + currency;
             case PERCENT -> " percent";
             case TIMES -> " times";
             case SHARES -> " shares";
         };
-        return switch (claim.op()) {
-            case EXACT -> printed.stated + unit;
-            case APPROX -> "about " + printed.stated + unit;
-            case AT_LEAST -> "at least " + printed.lower + unit;
-            case MORE_THAN -> "more than " + printed.lower + unit;
-            case AT_MOST -> "at most " + printed.upper + unit;
-            case LESS_THAN -> "less than " + printed.upper + unit;
-            case RANGE -> "between " + printed.lower + " and " + printed.upper + unit;
+        return switch (op) {
+            case EXACT -> stated + with;
+            case APPROX -> "about " + stated + with;
+            case AT_LEAST -> "at least " + lower + with;
+            case MORE_THAN -> "more than " + lower + with;
+            case AT_MOST -> "at most " + upper + with;
+            case LESS_THAN -> "less than " + upper + with;
+            case RANGE -> "between " + lower + " and " + upper + with;
             case UNDISCLOSED -> "undisclosed";
             case NONE -> "none";
         };
