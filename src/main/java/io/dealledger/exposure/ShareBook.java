@@ -612,7 +612,6 @@ final class ShareBook {
                 .reduce(Fraction.ZERO, Fraction::plus);
     }
 
-    /** Positions of the events that changed what is outstanding. */
     /** Positions of the events that made the lots what they are. */
     List<Long> lotEvents() {
         return lots().stream()
@@ -622,6 +621,7 @@ final class ShareBook {
                 .toList();
     }
 
+    /** Positions of the events that changed what is outstanding. */
     List<Long> outstandingEvents() {
         return List.copyOf(changes);
     }
