@@ -127,6 +127,7 @@ final class ReportedInterests {
             case HoldingEvent other -> nothing(other);
             case CreditEvent other -> nothing(other);
             case ShareEvent other -> nothing(other);
+            case CompanyEvent.FactVoided other -> nothing(other);
         }
     }
 

@@ -37,10 +37,12 @@ import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.company.CompanyRefusal.BatchInBatch;
 import io.dealledger.company.CompanyRefusal.EmptyBatch;
 import io.dealledger.company.CompanyRefusal.UnknownCompany;
+import io.dealledger.ledger.Correcting;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Decision.Accepted;
 import io.dealledger.ledger.Decision.Refused;
 import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fold;
 import io.dealledger.ledger.Id;
 import io.dealledger.ledger.PartyId;
@@ -55,6 +57,7 @@ import io.dealledger.money.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -103,6 +106,7 @@ public record Company(
                 case ReportEvent event -> ReportLaw.evolve(company, version, event);
                 case CreditEvent event -> CreditLaw.evolve(company, version, event);
                 case HoldingEvent event -> HoldingLaw.evolve(company, event);
+                case CompanyEvent.FactVoided _ -> company;
             };
         }
 
@@ -115,6 +119,8 @@ public record Company(
                 case ReportEvent event -> ReportLaw.rules(company, event);
                 case CreditEvent event -> CreditLaw.rules(company, event);
                 case HoldingEvent event -> HoldingLaw.rules(company, event);
+                // Never stands itself; what it leaves is judged without it.
+                case CompanyEvent.FactVoided _ -> Optional.<Refusal>empty();
             });
         }
     };
@@ -148,8 +154,25 @@ public record Company(
         };
     }
 
+    /** Decides corrections that were sent to the company of the context; see {@link Correcting}. */
+    public static Decision<CompanyEvent> correct(
+            Timeline<Company, CompanyEvent> timeline,
+            CorrectFacts command,
+            CompanyContext context,
+            LongFunction<Optional<EventId>> events) {
+        return timeline.isEmpty()
+                ? Decision.refused(new UnknownCompany(context.company()))
+                : Correcting.decide(
+                        timeline,
+                        context.company().value(),
+                        command.reason(),
+                        command.corrections(),
+                        events,
+                        new CorrectionLaw(context));
+    }
+
     /** The law of the house. */
-    private static Decision<CompanyEvent> draft(Case asked, CompanyCommand command) {
+    static Decision<CompanyEvent> draft(Case asked, CompanyCommand command) {
         return switch (command) {
             case RegisterCompany register -> LifeLaw.register(asked, register);
             case RenameCompany rename -> LifeLaw.rename(asked, rename);

@@ -256,9 +256,20 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
         return decide(command, message, edge);
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(CorrectFacts command, CommandMessage<?> message, Edge edge) {
+        return decide(
+                message,
+                timeline -> Company.correct(timeline, command, context(message, edge), edge.registered()::event));
+    }
+
     private Decision<CompanyEvent> decide(CompanyCommand command, CommandMessage<?> message, Edge edge) {
-        CompanyContext context = new CompanyContext(
+        return decide(message, timeline -> Company.decide(timeline, command, context(message, edge)));
+    }
+
+    private static CompanyContext context(CommandMessage<?> message, Edge edge) {
+        return new CompanyContext(
                 new CompanyId(StreamTarget.of(message)), edge.today().dating(), edge.newIds(), edge.registered()::test);
-        return decide(message, timeline -> Company.decide(timeline, command, context));
     }
 }

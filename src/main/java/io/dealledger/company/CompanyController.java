@@ -288,6 +288,12 @@ class CompanyController {
         return write.to(id.value());
     }
 
+    @Operation(summary = "Correct recorded facts, or make them void, all or nothing; what they were stays known")
+    @PostMapping("/{id}/corrections")
+    ResponseEntity<?> correct(@PathVariable CompanyId id, Write<CorrectFacts> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "A company on a date, as it was known at a moment; its ETag is the version of its stream then")
     @GetMapping("/{id}")
     ResponseEntity<View> company(@PathVariable CompanyId id, Asked asked) {

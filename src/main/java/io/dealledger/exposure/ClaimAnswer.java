@@ -45,7 +45,7 @@ public record ClaimAnswer(
     static ClaimAnswer of(Recorded<PartyEvent> recorded) {
         return switch (recorded.fact()) {
             case PartyClaimed claimed -> of(recorded, claimed);
-            case PartyRegistered _, PartyRenamed _, ParentSet _, MarkedDuplicate _ ->
+            case PartyRegistered _, PartyRenamed _, ParentSet _, MarkedDuplicate _, PartyEvent.FactVoided _ ->
                 throw new IllegalArgumentException("no claim: " + recorded);
         };
     }

@@ -126,7 +126,13 @@ final class Contributions {
                     addRecorded(committed.party(), List.of(leg), null, Fraction.ZERO, on, event);
                 }
             }
-            case RoundEvent _, ShareEvent _, LifeEvent _, ReportEvent _, CreditEvent _, HoldingEvent _ -> {}
+            case RoundEvent _,
+                    ShareEvent _,
+                    LifeEvent _,
+                    ReportEvent _,
+                    CreditEvent _,
+                    HoldingEvent _,
+                    CompanyEvent.FactVoided _ -> {}
         }
     }
 

@@ -111,7 +111,7 @@ final class ExposureRows {
                         relate(rows, set.parent() == null ? NONE : set.parent().value(), recorded);
                     case MarkedDuplicate marked -> relate(rows, marked.of().value(), recorded);
                     case PartyClaimed _ -> rows.add(row(Scope.CLAIM, recorded.stream(), NONE, recorded));
-                    case PartyRenamed _ -> {}
+                    case PartyRenamed _, PartyEvent.FactVoided _ -> {}
                 }
             }
             case FxEvent _ -> rows.add(row(Scope.RATE, recorded.stream(), NONE, recorded));
@@ -168,7 +168,8 @@ final class ExposureRows {
                     DistributionPaid _,
                     InvestmentImpaired _,
                     InvestmentWrittenOff _,
-                    TotalRaisedReported _ -> Optional.empty();
+                    TotalRaisedReported _,
+                    CompanyEvent.FactVoided _ -> Optional.empty();
         };
     }
 

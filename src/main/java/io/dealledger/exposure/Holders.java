@@ -72,7 +72,8 @@ final class Holders {
                             CompanyRegistered _,
                             CompanyRenamed _,
                             CompanyListed _,
-                            CompanyDissolved _ -> List.<PartyId>of();
+                            CompanyDissolved _,
+                            CompanyEvent.FactVoided _ -> List.<PartyId>of();
                 });
     }
 

@@ -235,7 +235,7 @@ final class Investments {
                 boolean says = switch (recorded.fact()) {
                     case ShareEvent _, RoundEvent _, CreditEvent _ -> true;
                     case CompanyAcquired acquired -> !acquired.acquired().isEmpty();
-                    case ReportEvent _, HoldingEvent _, LifeEvent _ -> false;
+                    case ReportEvent _, HoldingEvent _, LifeEvent _, CompanyEvent.FactVoided _ -> false;
                 };
                 if (says) {
                     known.add(party);

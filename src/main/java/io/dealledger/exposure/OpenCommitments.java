@@ -78,7 +78,12 @@ final class OpenCommitments {
                 case RoundCancelled cancelled ->
                     open.keySet().removeIf(key -> key.round().equals(cancelled.round()));
                 case RoundOpened _, RoundPriced _, RoundFirmedUp _ -> {}
-                case ShareEvent _, LifeEvent _, ReportEvent _, CreditEvent _, HoldingEvent _ -> {}
+                case ShareEvent _,
+                        LifeEvent _,
+                        ReportEvent _,
+                        CreditEvent _,
+                        HoldingEvent _,
+                        CompanyEvent.FactVoided _ -> {}
             }
         }
         List<Claim> claims = new ArrayList<>();

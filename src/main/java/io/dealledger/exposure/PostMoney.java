@@ -116,7 +116,13 @@ record PostMoney(EffectiveOn when, boolean recorded, Claim claim, List<Claim> be
                                         event);
                     }
                 }
-                case RoundEvent _, ReportEvent _, HoldingEvent _, ShareEvent _, LifeEvent _, CreditEvent _ -> {}
+                case RoundEvent _,
+                        ReportEvent _,
+                        HoldingEvent _,
+                        ShareEvent _,
+                        LifeEvent _,
+                        CreditEvent _,
+                        CompanyEvent.FactVoided _ -> {}
             }
         }
         rounds.keySet().removeIf(id -> id.startsWith(RoundId.PREFIX) && reports.isFirmedUp(new RoundId(id)));

@@ -91,7 +91,7 @@ final class Relations {
                 }
                 case MarkedDuplicate marked ->
                     duplicates.put(child(recorded), new Link(marked.of(), recorded.position()));
-                case PartyRegistered _, PartyRenamed _, PartyClaimed _ -> {}
+                case PartyRegistered _, PartyRenamed _, PartyClaimed _, PartyEvent.FactVoided _ -> {}
             }
         }
         return new Relations(parents, duplicates);
@@ -105,7 +105,7 @@ final class Relations {
         return switch (fact) {
             case ParentSet set -> Optional.ofNullable(set.parent());
             case MarkedDuplicate marked -> Optional.of(marked.of());
-            case PartyRegistered _, PartyRenamed _, PartyClaimed _ -> Optional.empty();
+            case PartyRegistered _, PartyRenamed _, PartyClaimed _, PartyEvent.FactVoided _ -> Optional.empty();
         };
     }
 

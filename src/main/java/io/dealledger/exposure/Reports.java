@@ -155,7 +155,7 @@ final class Reports {
             case RoundFirmedUp firmed -> firmedUp.put(firmed.reported(), firmed.round());
             case RoundClosed closing -> closedRounds.add(closing.round());
             case RoundEvent _ -> {}
-            case ShareEvent _, LifeEvent _, CreditEvent _, HoldingEvent _ -> {}
+            case ShareEvent _, LifeEvent _, CreditEvent _, HoldingEvent _, CompanyEvent.FactVoided _ -> {}
         }
     }
 

@@ -138,7 +138,13 @@ final class ShareBook {
             case SharesSplit _ -> true;
             case CompanyListed listed -> !listed.conversions().isEmpty();
             case CompanyAcquired acquired -> !acquired.acquired().isEmpty();
-            case LifeEvent _, ShareEvent _, RoundEvent _, ReportEvent _, CreditEvent _, HoldingEvent _ -> false;
+            case LifeEvent _,
+                    ShareEvent _,
+                    RoundEvent _,
+                    ReportEvent _,
+                    CreditEvent _,
+                    HoldingEvent _,
+                    CompanyEvent.FactVoided _ -> false;
         });
     }
 
@@ -250,7 +256,7 @@ final class ShareBook {
                     ValuationRecorded _,
                     RightGranted _ -> {}
             case ReportEvent _ -> {}
-            case CreditEvent _ -> {}
+            case CreditEvent _, CompanyEvent.FactVoided _ -> {}
         }
     }
 

@@ -35,7 +35,8 @@ final class Vendors {
             case RoundReported round -> ofParticipants(round.participants());
             case InvestmentReported investment -> ofParticipants(investment.participants());
             case ClaimsAdded added -> ofParticipants(added.participants());
-            case RoundEvent _, ShareEvent _, LifeEvent _, ReportEvent _, HoldingEvent _ -> Set.of();
+            case RoundEvent _, ShareEvent _, LifeEvent _, ReportEvent _, HoldingEvent _, CompanyEvent.FactVoided _ ->
+                Set.of();
         };
     }
 

@@ -2,6 +2,7 @@ package io.dealledger.fx;
 
 import io.dealledger.fx.FxCommand.RecordExchangeRate;
 import io.dealledger.ledger.Decision;
+import io.dealledger.shell.Registered;
 import io.dealledger.shell.Shell;
 import io.dealledger.shell.StreamTarget;
 import io.dealledger.shell.Today;
@@ -22,5 +23,13 @@ class FxAggregate extends Shell<RateSeries, FxEvent> {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<FxEvent> on(RecordExchangeRate command, CommandMessage<?> message, Today today) {
         return decide(message, timeline -> RateSeries.decide(timeline, command, today.dating()));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<FxEvent> on(CorrectFacts command, CommandMessage<?> message, Today today, Registered registered) {
+        String stream = StreamTarget.of(message);
+        return decide(
+                message, timeline -> RateSeries.correct(timeline, command, stream, today.dating(), registered::event));
     }
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -22,5 +23,13 @@ class FxController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<?> record(Write<RecordExchangeRate> write) {
         return write.to("", command -> command.pair().stream());
+    }
+
+    @Operation(
+            summary = "Correct recorded rates of a pair, in either direction like USD-HKD, or make them void, all or"
+                    + " nothing; what they were stays known")
+    @PostMapping("/{pair}/corrections")
+    ResponseEntity<?> correct(@PathVariable String pair, Write<CorrectFacts> write) {
+        return write.to(CurrencyPair.of(pair.replace('-', '/')).stream());
     }
 }

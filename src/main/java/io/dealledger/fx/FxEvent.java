@@ -32,4 +32,16 @@ public sealed interface FxEvent extends Fact {
             EffectiveOn when,
             @Nullable Source source)
             implements FxEvent {}
+
+    /**
+     * The event that this one corrects is void.
+     *
+     * @param when dates of that event
+     */
+    record FactVoided(EffectiveOn when) implements FxEvent {
+        @Override
+        public boolean voids() {
+            return true;
+        }
+    }
 }

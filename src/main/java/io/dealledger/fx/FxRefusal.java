@@ -54,4 +54,17 @@ public sealed interface FxRefusal extends Refusal {
             return "A " + rateKind + " rate of " + pair + " for " + on + " is already recorded";
         }
     }
+
+    /** @param stream of the pair to which the correction was sent */
+    record OtherPair(String pair, String stream) implements FxRefusal {
+        @Override
+        public String detail() {
+            return "A rate of " + pair + " is not recorded in " + stream;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NEVER_VALID;
+        }
+    }
 }

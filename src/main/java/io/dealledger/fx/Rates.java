@@ -157,6 +157,7 @@ public final class Rates {
                                                 recorded.position()));
                     }
                 }
+                case FxEvent.FactVoided _ -> {}
             }
         }
         return quotes;

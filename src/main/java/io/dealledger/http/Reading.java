@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -106,23 +107,33 @@ final class Reading {
         Map<String, Class<?>> known = named(kinds);
         List<Object> commands = new ArrayList<>();
         for (int index = 0; index < node.size(); index++) {
-            String pointer = "/" + index;
-            JsonNode element = node.get(index);
-            JsonNode name = element.get("command");
-            if (!element.isObject()) {
-                wrong(pointer, "not-an-object", "a command is an object");
-            } else if (name == null || !name.isString()) {
-                wrong(pointer + "/command", "missing", "it says which command it is, e.g. OpenRound");
-            } else if (!known.containsKey(name.stringValue())) {
-                wrong(pointer + "/command", "not-one-of", "'" + name.stringValue() + "' is no command of a batch");
-            } else {
-                Object command = record(element, known.get(name.stringValue()), pointer, "", false, Set.of("command"));
-                if (command != null) {
-                    commands.add(command);
-                }
+            Object command = named(node.get(index), known, "/" + index);
+            if (command != null) {
+                commands.add(command);
             }
         }
         return commands;
+    }
+
+    /** An object that says in {@code command} which record it is. */
+    private @Nullable Object named(JsonNode node, Map<String, Class<?>> known, String pointer) {
+        if (!node.isObject()) {
+            return wrong(pointer, "not-an-object", "a command is an object");
+        }
+        JsonNode name = node.get("command");
+        if (name == null || !name.isString()) {
+            return wrong(
+                    pointer + "/command",
+                    "missing",
+                    "it says which command it is, e.g. " + new TreeSet<>(known.keySet()).first());
+        }
+        Class<?> type = known.get(name.stringValue());
+        return type == null
+                ? wrong(
+                        pointer + "/command",
+                        "not-one-of",
+                        "'" + name.stringValue() + "' is no command that can stand here")
+                : record(node, type, pointer, "", false, Set.of("command"));
     }
 
     private @Nullable Object value(JsonNode node, Type type, String pointer, String field) {
@@ -145,6 +156,14 @@ final class Reading {
             return node.isIntegralNumber() && node.canConvertToInt()
                     ? node.intValue()
                     : wrong(pointer, "not-an-integer", "it is an integer, without quotation marks");
+        }
+        if (plain == long.class || plain == Long.class) {
+            return node.isIntegralNumber() && node.canConvertToLong()
+                    ? node.longValue()
+                    : wrong(pointer, "not-an-integer", "it is an integer, without quotation marks");
+        }
+        if (plain.isSealed()) {
+            return named(node, named(plain), pointer);
         }
         if (plain.isRecord() && !Text.is(plain)) {
             return record(node, plain, pointer, field, true, Set.of());

@@ -117,6 +117,9 @@ public final class Schemas {
         if (Text.is(type)) {
             return text(type);
         }
+        if (type.isSealed()) {
+            return oneOf(type);
+        }
         return type.isRecord() ? reference(type) : typed("string");
     }
 

@@ -26,8 +26,12 @@ public record Component(String name, Type type, boolean optional) {
                 nameOf(component.getName()), component.getGenericType(), declared.isAnnotationPresent(Nullable.class));
     }
 
-    /** {@code class} is no name for a Java component, and the word for it everywhere else. */
+    /** {@code class} and {@code void} are no names for a Java component, and the words for it everywhere else. */
     public static String nameOf(String javaName) {
-        return javaName.equals("shareClass") || javaName.equals("sourceClass") ? "class" : javaName;
+        return switch (javaName) {
+            case "shareClass", "sourceClass" -> "class";
+            case "voided" -> "void";
+            default -> javaName;
+        };
     }
 }

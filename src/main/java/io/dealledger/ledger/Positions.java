@@ -1,6 +1,7 @@
 package io.dealledger.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Port: the one total order. */
@@ -23,4 +24,7 @@ public interface Positions {
 
     /** Where the event of a stream stands; empty when there is none. */
     OptionalLong of(String stream, long version);
+
+    /** Which event has a position; empty when none has. */
+    Optional<EventId> event(long position);
 }

@@ -253,21 +253,42 @@ public final class Timeline<S, E extends Fact> {
      * @param without places that are left out
      */
     public Timeline<S, E> before(EffectiveOn when, long place, Set<Long> without) {
-        Timeline<S, E> earlier = new Timeline<>(fold);
-        earlier.version = version;
-        boolean disturbed = false;
-        for (Recorded<E> fact : facts) {
-            int order = fact.when().compareTo(when);
-            if (order > 0 || (order == 0 && fact.place() >= place)) {
-                break;
+        int end = 0;
+        int undisturbed = -1;
+        while (end < facts.size() && comesBefore(facts.get(end), when, place)) {
+            if (undisturbed < 0 && without.contains(facts.get(end).place())) {
+                undisturbed = end;
             }
-            if (without.contains(fact.place())) {
-                disturbed = true;
-            } else if (!disturbed || fold.rules(earlier.head(), fact).isEmpty()) {
+            end++;
+        }
+        Timeline<S, E> earlier = firstFacts(undisturbed < 0 ? end : undisturbed);
+        for (Recorded<E> fact : facts.subList(earlier.facts.size(), end)) {
+            if (!without.contains(fact.place())
+                    && fold.rules(earlier.head(), fact).isEmpty()) {
                 earlier.put(fact);
             }
         }
         return earlier;
+    }
+
+    private static boolean comesBefore(Recorded<?> fact, EffectiveOn when, long place) {
+        int order = fact.when().compareTo(when);
+        return order < 0 || (order == 0 && fact.place() < place);
+    }
+
+    /** A timeline of so many facts, folded as far as this one is. */
+    private Timeline<S, E> firstFacts(int end) {
+        Timeline<S, E> first = new Timeline<>(
+                fold,
+                new ArrayList<>(facts.subList(0, end)),
+                new ArrayList<>(checkpoints),
+                new Corrections<>(),
+                new HashMap<>(),
+                folded,
+                reached,
+                version);
+        first.foldAgainFrom(end);
+        return first;
     }
 
     /** The event with that version, whether it stands or not; empty when the stream has none. */

@@ -1,7 +1,9 @@
 package io.dealledger.party;
 
+import io.dealledger.ledger.Correcting;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fold;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.PartyId;
@@ -16,6 +18,7 @@ import io.dealledger.party.PartyCommand.RenameParty;
 import io.dealledger.party.PartyCommand.SetParent;
 import io.dealledger.party.PartyCommand.StatedExternalId;
 import io.dealledger.party.PartyEvent.ExternalId;
+import io.dealledger.party.PartyEvent.FactVoided;
 import io.dealledger.party.PartyEvent.MarkedDuplicate;
 import io.dealledger.party.PartyEvent.ParentSet;
 import io.dealledger.party.PartyEvent.PartyClaimed;
@@ -25,6 +28,7 @@ import io.dealledger.party.PartyEvent.PartyRenamed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,13 +85,78 @@ public record Party(
         if (reason.isPresent()) {
             return Decision.refused(reason.get());
         }
-        PartyEvent event = switch (command) {
-            case RegisterParty register -> throw new IllegalStateException("decided above: " + register);
-            case RenameParty rename -> new PartyRenamed(personal(self, kind, rename.name()), when);
-            case SetParent set -> new ParentSet(set.parent(), when);
-            case MarkDuplicate mark -> new MarkedDuplicate(mark.of(), when);
+        return recorded(timeline, self, drafted(command, kind, context, when));
+    }
+
+    /** Decides corrections that were sent to the party of the context; see {@link Correcting}. */
+    public static Decision<PartyEvent> correct(
+            Timeline<Party, PartyEvent> timeline,
+            CorrectFacts command,
+            PartyContext context,
+            LongFunction<Optional<EventId>> events) {
+        return timeline.isEmpty()
+                ? Decision.refused(new PartyRefusal.UnknownParty(context.party()))
+                : Correcting.decide(
+                        timeline,
+                        context.party().value(),
+                        command.reason(),
+                        command.corrections(),
+                        events,
+                        new CorrectionLaw(context));
+    }
+
+    /** What the law makes of a command in the place of an earlier one. */
+    private record CorrectionLaw(PartyContext context) implements Correcting.Law<Party, PartyEvent, PartyCommand> {
+        @Override
+        public boolean isRegistration(PartyEvent fact) {
+            return fact instanceof PartyRegistered;
+        }
+
+        @Override
+        public PartyEvent voided(EffectiveOn when) {
+            return new FactVoided(when);
+        }
+
+        @Override
+        public EffectiveOn when(PartyCommand command, PartyEvent corrected) {
+            return command.effectiveOn() == null && command.precision() == null
+                    ? corrected.when()
+                    : context.dating().fix(command.effectiveOn(), command.precision(), sourceOf(command));
+        }
+
+        @Override
+        public Optional<Refusal> refuses(PartyCommand command, EffectiveOn when) {
+            return context.dating().refuse(when, command.effectiveOn(), sourceOf(command));
+        }
+
+        /** Whether words are personal data follows from what the party is, and not from what it was known to be. */
+        @Override
+        public Decision<PartyEvent> draft(
+                Timeline<Party, PartyEvent> before,
+                Timeline<Party, PartyEvent> whole,
+                PartyCommand command,
+                EffectiveOn when,
+                PartyEvent corrected) {
+            PartyKind kind = whole.head().kind();
+            if (kind == null) {
+                return Decision.refused(new PartyRefusal.UnknownParty(context.party()));
+            }
+            return refusedBefore(command, before.head(), context)
+                    .<Decision<PartyEvent>>map(Decision::refused)
+                    .orElseGet(() -> Decision.accepted(context.party().value(), drafted(command, kind, context, when)));
+        }
+    }
+
+    private static List<PartyEvent> drafted(
+            PartyCommand command, PartyKind kind, PartyContext context, EffectiveOn when) {
+        PartyId self = context.party();
+        return switch (command) {
+            case RegisterParty register -> registered(register, self, when);
+            case RenameParty rename -> List.of(new PartyRenamed(personal(self, kind, rename.name()), when));
+            case SetParent set -> List.of(new ParentSet(set.parent(), when));
+            case MarkDuplicate mark -> List.of(new MarkedDuplicate(mark.of(), when));
             case ClaimOfParty claim ->
-                new PartyClaimed(
+                List.of(new PartyClaimed(
                         claim.claim(),
                         claim.scope(),
                         orNone(claim.candidates()),
@@ -96,9 +165,8 @@ public record Party(
                         claim.count(),
                         claim.phrase(),
                         when,
-                        claim.source());
+                        claim.source()));
         };
-        return recorded(timeline, self, List.of(event));
     }
 
     private static Decision<PartyEvent> register(
@@ -113,6 +181,10 @@ public record Party(
         if (reason.isPresent()) {
             return Decision.refused(reason.get());
         }
+        return recorded(timeline, self, registered(register, self, when));
+    }
+
+    private static List<PartyEvent> registered(RegisterParty register, PartyId self, EffectiveOn when) {
         List<PartyEvent> events = new ArrayList<>();
         String country = register.country();
         events.add(new PartyRegistered(
@@ -126,7 +198,7 @@ public record Party(
         if (register.parent() != null) {
             events.add(new ParentSet(register.parent(), when));
         }
-        return recorded(timeline, self, events);
+        return events;
     }
 
     private static Decision<PartyEvent> recorded(
@@ -138,7 +210,8 @@ public record Party(
 
     private static Optional<Refusal> refusedBefore(PartyCommand command, Party party, PartyContext context) {
         return switch (command) {
-            case RegisterParty _, RenameParty _ -> Optional.empty();
+            case RegisterParty register -> refusedParent(register.parent(), context);
+            case RenameParty _ -> Optional.empty();
             case SetParent set -> refusedParent(set.parent(), context);
             case MarkDuplicate mark -> refusedDuplicate(mark.of(), party, context);
             case ClaimOfParty claim -> refusedClaim(claim, context);
@@ -198,14 +271,15 @@ public record Party(
             case PartyRenamed renamed -> new Party(renamed.name(), kind, country, parent, duplicateOf);
             case ParentSet set -> new Party(name, kind, country, set.parent(), duplicateOf);
             case MarkedDuplicate marked -> new Party(name, kind, country, parent, marked.of());
-            case PartyClaimed _ -> this;
+            case PartyClaimed _, FactVoided _ -> this;
         };
     }
 
     /** A party's facts do not need one another: a parent or a claim may be dated before the registration. */
     private Optional<Refusal> rules(PartyEvent event) {
         return switch (event) {
-            case PartyRegistered _, PartyRenamed _, ParentSet _, MarkedDuplicate _, PartyClaimed _ -> Optional.empty();
+            case PartyRegistered _, PartyRenamed _, ParentSet _, MarkedDuplicate _, PartyClaimed _, FactVoided _ ->
+                Optional.empty();
         };
     }
 

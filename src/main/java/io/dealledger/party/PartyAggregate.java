@@ -54,10 +54,21 @@ class PartyAggregate extends Shell<Party, PartyEvent> {
         return decide(command, message, today, registered);
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<PartyEvent> on(CorrectFacts command, CommandMessage<?> message, Today today, Registered registered) {
+        PartyContext context = context(message, today, registered);
+        return decide(message, timeline -> Party.correct(timeline, command, context, registered::event));
+    }
+
     private Decision<PartyEvent> decide(
             PartyCommand command, CommandMessage<?> message, Today today, Registered registered) {
-        PartyContext context = new PartyContext(
-                new PartyId(StreamTarget.of(message)), today.dating(), registered::test, registered::test);
+        PartyContext context = context(message, today, registered);
         return decide(message, timeline -> Party.decide(timeline, command, context));
+    }
+
+    private static PartyContext context(CommandMessage<?> message, Today today, Registered registered) {
+        return new PartyContext(
+                new PartyId(StreamTarget.of(message)), today.dating(), registered::test, registered::test);
     }
 }

@@ -92,6 +92,12 @@ class PartyController {
         return write.to(id.value());
     }
 
+    @Operation(summary = "Correct recorded facts, or make them void, all or nothing; what they were stays known")
+    @PostMapping("/{id}/corrections")
+    ResponseEntity<?> correct(@PathVariable PartyId id, Write<CorrectFacts> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "A party on a date, as it was known at a moment; its ETag is the version of its stream then")
     @GetMapping("/{id}")
     ResponseEntity<View> party(@PathVariable PartyId id, Asked asked) {

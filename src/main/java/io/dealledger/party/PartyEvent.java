@@ -68,4 +68,16 @@ public sealed interface PartyEvent extends Fact {
             EffectiveOn when,
             Source source)
             implements PartyEvent {}
+
+    /**
+     * The event that this one corrects is void.
+     *
+     * @param when dates of that event
+     */
+    record FactVoided(EffectiveOn when) implements PartyEvent {
+        @Override
+        public boolean voids() {
+            return true;
+        }
+    }
 }

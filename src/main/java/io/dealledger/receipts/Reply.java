@@ -1,9 +1,11 @@
 package io.dealledger.receipts;
 
 import io.dealledger.json.Component;
+import io.dealledger.ledger.AlreadyCorrected;
 import io.dealledger.ledger.BreaksLaterEvent;
 import io.dealledger.ledger.DateTooVague;
 import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.RefusedCorrection;
 import io.dealledger.ledger.RefusedInBatch;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -67,7 +69,10 @@ public sealed interface Reply {
                 List.of(new Break(later.stream(), later.version(), later.rule(), later.on()));
             case DateTooVague vague ->
                 List.of(new Break(vague.stream(), vague.version(), vague.type(), vague.effectiveOn()));
+            case AlreadyCorrected corrected ->
+                List.of(new Break(corrected.stream(), corrected.version(), corrected.type(), corrected.on()));
             case RefusedInBatch batch -> breaks(batch.refusal());
+            case RefusedCorrection correction -> breaks(correction.refusal());
             default -> List.of();
         };
     }

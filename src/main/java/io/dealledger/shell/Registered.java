@@ -1,13 +1,15 @@
 package io.dealledger.shell;
 
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Id;
 import io.dealledger.ledger.Positions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a party or a company is registered. It can only become true, so what was once seen is remembered and no
+ * What is registered under an id or a position. Whether a party or a company is registered can only become true, so what was once seen is remembered and no
  * lock is needed across streams.
  */
 @Component
@@ -33,5 +35,10 @@ public final class Registered {
             seen.add(id.value());
         }
         return registered;
+    }
+
+    /** Which event a position is of; clients cite positions, and a stream knows its own by version. */
+    public Optional<EventId> event(long position) {
+        return positions.event(position);
     }
 }

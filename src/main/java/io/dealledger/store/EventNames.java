@@ -2,6 +2,7 @@ package io.dealledger.store;
 
 import static java.util.Map.entry;
 
+import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.LifeEvent;
@@ -32,7 +33,9 @@ final class EventNames {
             event("parent-set", 1, PARTY, PartyEvent.ParentSet.class),
             event("party-marked-duplicate", 1, PARTY, PartyEvent.MarkedDuplicate.class),
             event("party-claimed", 1, PARTY, PartyEvent.PartyClaimed.class),
+            event("party-fact-voided", 1, PARTY, PartyEvent.FactVoided.class),
             event("exchange-rate-recorded", 1, FX, FxEvent.ExchangeRateRecorded.class),
+            event("fx-fact-voided", 1, FX, FxEvent.FactVoided.class),
             event("company-registered", 1, COMPANY, LifeEvent.CompanyRegistered.class),
             event("company-renamed", 1, COMPANY, LifeEvent.CompanyRenamed.class),
             event("company-acquired", 1, COMPANY, LifeEvent.CompanyAcquired.class),
@@ -65,7 +68,8 @@ final class EventNames {
             event("right-granted", 1, COMPANY, HoldingEvent.RightGranted.class),
             event("distribution-paid", 1, COMPANY, HoldingEvent.DistributionPaid.class),
             event("investment-impaired", 1, COMPANY, HoldingEvent.InvestmentImpaired.class),
-            event("investment-written-off", 1, COMPANY, HoldingEvent.InvestmentWrittenOff.class));
+            event("investment-written-off", 1, COMPANY, HoldingEvent.InvestmentWrittenOff.class),
+            event("company-fact-voided", 1, COMPANY, CompanyEvent.FactVoided.class));
 
     private static final Map<String, EventName> BY_NAME = ALL.stream()
             .map(event -> entry(event.name(), event))

@@ -2,6 +2,7 @@ package io.dealledger.store;
 
 import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.RateHistory;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Facts;
 import io.dealledger.ledger.History;
@@ -188,6 +189,14 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
                 .optional()
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty));
+    }
+
+    @Override
+    public Optional<EventId> event(long position) {
+        return reading(() -> jdbc.sql("select stream, version from domain_event where position = ?")
+                .param(position)
+                .query(EventId.class)
+                .optional());
     }
 
     @Override

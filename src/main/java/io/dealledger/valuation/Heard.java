@@ -184,6 +184,7 @@ final class Heard {
             case CreditEvent other -> nothing(other);
             case ShareEvent other -> nothing(other);
             case LifeEvent other -> nothing(other);
+            case CompanyEvent.FactVoided other -> nothing(other);
         }
     }
 

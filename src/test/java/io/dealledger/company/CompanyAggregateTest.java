@@ -60,6 +60,7 @@ import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Decision.Accepted;
 import io.dealledger.ledger.Decision.Refused;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Positions;
 import io.dealledger.ledger.ReportId;
@@ -80,6 +81,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +112,11 @@ class CompanyAggregateTest {
         }
 
         @Override
+        public Optional<EventId> event(long position) {
+            return Optional.empty();
+        }
+
+        @Override
         public OptionalLong of(String stream, long version) {
             return stream.equals(NOBODY.value()) ? OptionalLong.empty() : OptionalLong.of(1);
         }
@@ -133,7 +140,7 @@ class CompanyAggregateTest {
     }
 
     /** @param accepted a command that the history allows @param refused one of the same kind that it does not */
-    private record Pair(Scenario history, CompanyCommand accepted, CompanyCommand refused) {}
+    record Pair(Scenario history, CompanyCommand accepted, CompanyCommand refused) {}
 
     private static Scenario funded() {
         return Scenario.given(
@@ -150,7 +157,7 @@ class CompanyAggregateTest {
                 reportRound("rd_press", "2020-05", null, participant(CLOUD)));
     }
 
-    private static List<Pair> commands() {
+    static List<Pair> commands() {
         Scenario none = Scenario.given();
         Scenario funded = funded();
         Stated total = Stated.money(Op.AT_LEAST, "5", "USD");

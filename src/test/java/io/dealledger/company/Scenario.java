@@ -7,12 +7,16 @@ import io.dealledger.ledger.Dating;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Decision.Accepted;
 import io.dealledger.ledger.Decision.Refused;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.Timeline;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Given these commands, when that one is sent, then it is accepted with these facts, or refused because. */
@@ -21,10 +25,11 @@ final class Scenario {
     static final LocalDate TODAY = LocalDate.of(2025, 6, 30);
 
     private final Timeline<Company, CompanyEvent> timeline = new Timeline<>(Company.FOLD);
+    private final List<Recorded<CompanyEvent>> history = new ArrayList<>();
     private final CompanyContext context;
+    private final AtomicInteger made = new AtomicInteger();
 
     private Scenario(CompanyId company) {
-        AtomicInteger made = new AtomicInteger();
         context = new CompanyContext(
                 company,
                 new Dating(TODAY, TODAY.plusDays(30)),
@@ -49,11 +54,74 @@ final class Scenario {
 
     /** Records what the command decides; it must be accepted. */
     Accepted<CompanyEvent> record(CompanyCommand command) {
-        Accepted<CompanyEvent> accepted = accepts(command);
-        for (CompanyEvent fact : accepted.facts()) {
-            timeline.insert(Recorded.pending(context.company().value(), timeline.version() + 1, fact));
+        return recorded(accepts(command));
+    }
+
+    /** Another one with the same events. */
+    Scenario again() {
+        Scenario again = new Scenario(context.company());
+        again.made.set(made.get());
+        history.forEach(recorded -> {
+            again.timeline.insert(recorded);
+            again.history.add(recorded);
+        });
+        return again;
+    }
+
+    private Accepted<CompanyEvent> recorded(Accepted<CompanyEvent> accepted) {
+        for (int index = 0; index < accepted.facts().size(); index++) {
+            long version = timeline.version() + 1;
+            Recorded<CompanyEvent> recorded = new Recorded<>(
+                    version + 1,
+                    context.company().value(),
+                    version,
+                    Instant.EPOCH,
+                    accepted.facts().get(index),
+                    accepted.marks().get(index));
+            timeline.insert(recorded);
+            history.add(recorded);
         }
         return accepted;
+    }
+
+    /** The company is the only one in this ledger, so that version 0 has position 1. */
+    Decision<CompanyEvent> decide(CorrectFacts command) {
+        return Company.correct(
+                timeline,
+                command,
+                context,
+                position -> position >= 1 && position <= history.size()
+                        ? Optional.of(new EventId(context.company().value(), position - 1))
+                        : position == 1000 ? Optional.of(new EventId("co_other", 0)) : Optional.empty());
+    }
+
+    /** Records what corrections decide; they must be accepted. */
+    Accepted<CompanyEvent> record(CorrectFacts command) {
+        Decision<CompanyEvent> decision = decide(command);
+        if (decision instanceof Refused<CompanyEvent>(Refusal refusal)) {
+            throw new AssertionError(command + " was refused: " + refusal + ": " + refusal.detail());
+        }
+        return recorded((Accepted<CompanyEvent>) decision);
+    }
+
+    Refusal refuses(CorrectFacts command) {
+        Timeline<Company, CompanyEvent> before = timeline.copy();
+        Decision<CompanyEvent> decision = decide(command);
+        assertThat(decision).as("%s", command).isInstanceOf(Refused.class);
+        assertThat(timeline.facts()).as("a refusal changes nothing").isEqualTo(before.facts());
+        Refusal refusal = ((Refused<CompanyEvent>) decision).refusal();
+        assertThat(refusal.detail()).isNotBlank();
+        return refusal;
+    }
+
+    /** All events in the order of recording, with those that no longer stand. */
+    List<Recorded<CompanyEvent>> history() {
+        return List.copyOf(history);
+    }
+
+    /** Position of the newest event. */
+    long newest() {
+        return history.size();
     }
 
     Decision<CompanyEvent> decide(CompanyCommand command) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Positions;
 import io.dealledger.replay.Projections;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,11 @@ class ReachedPositionTest {
         @Override
         public long endOfCommand(long position) {
             return position / 2 * 2;
+        }
+
+        @Override
+        public Optional<EventId> event(long position) {
+            return Optional.empty();
         }
 
         @Override

@@ -50,7 +50,8 @@ class FxAggregateTest {
                 // Only facts are state; how far a timeline has folded them is not.
                 .registerFieldFilter(field -> !field.getDeclaringClass().equals(Timeline.class)
                         || field.getName().equals("facts"))
-                .registerInjectableResource(Everybody.on(LocalDate.of(2024, 6, 1)));
+                .registerInjectableResource(Everybody.on(LocalDate.of(2024, 6, 1)))
+                .registerInjectableResource(Everybody.but("pa_nobody"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealledger.http.Problem.Wrong;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Positions;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,11 @@ class AskedResolverTest {
         @Override
         public long endOfCommand(long position) {
             return position == 7 || position == 8 ? 6 : position;
+        }
+
+        @Override
+        public Optional<EventId> event(long position) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,10 +1,12 @@
 package io.dealledger.shell;
 
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Positions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Answers the questions that a handler asks, for fixtures: everybody is registered but one, and it is always the same day. */
@@ -26,6 +28,11 @@ public final class Everybody {
             @Override
             public long endOfCommand(long position) {
                 return position;
+            }
+
+            @Override
+            public Optional<EventId> event(long position) {
+                return Optional.empty();
             }
 
             @Override

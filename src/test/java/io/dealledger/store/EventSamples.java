@@ -1,5 +1,6 @@
 package io.dealledger.store;
 
+import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
 import io.dealledger.company.CreditEvent.ComputeCreditsConsumed;
 import io.dealledger.company.CreditEvent.ComputeCreditsDelivered;
@@ -54,6 +55,7 @@ import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
 import io.dealledger.fx.FxEvent.RateKind;
 import io.dealledger.ledger.ClosingId;
@@ -76,6 +78,7 @@ import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
 import io.dealledger.money.Stated;
 import io.dealledger.money.Unit;
+import io.dealledger.party.PartyEvent;
 import io.dealledger.party.PartyEvent.Consideration;
 import io.dealledger.party.PartyEvent.ExternalId;
 import io.dealledger.party.PartyEvent.MarkedDuplicate;
@@ -307,7 +310,10 @@ final class EventSamples {
                     new RightGranted(RightKind.EXCLUSIVE_VENDOR, CLOUD, "cloud compute", DAY, SOURCE),
                     new DistributionPaid(DistributionKind.EXIT_PROCEEDS, ACME, MILLION, DAY),
                     new InvestmentImpaired(ACME, MILLION, "lost its largest customer", DAY),
-                    new InvestmentWrittenOff(ACME, "dissolved", DAY))
+                    new InvestmentWrittenOff(ACME, "dissolved", DAY),
+                    new PartyEvent.FactVoided(EffectiveOn.SINCE_ALWAYS),
+                    new FxEvent.FactVoided(DAY),
+                    new CompanyEvent.FactVoided(QUARTER))
             .collect(Collectors.toMap(Fact::getClass, Function.identity()));
 
     private EventSamples() {}

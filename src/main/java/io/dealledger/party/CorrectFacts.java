@@ -1,0 +1,34 @@
+package io.dealledger.party;
+
+import io.dealledger.ledger.Words;
+import io.dealledger.money.InvalidValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Corrections of recorded facts of one party, all or none.
+ *
+ * @param reason why; it is kept in the open for ever, so it holds no personal data
+ */
+public record CorrectFacts(String reason, List<Correction> corrections) {
+    /**
+     * @param replacement of the same kind as what led to the event; without dates of its own it keeps the event's
+     * @param voided whether the event is to be void; then there is no replacement
+     */
+    public record Correction(
+            long event,
+            @Nullable PartyCommand replacement,
+            @Nullable Boolean voided) implements io.dealledger.ledger.Correction<PartyCommand> {
+        public Correction {
+            io.dealledger.ledger.Correction.check(event, replacement, voided);
+        }
+    }
+
+    public CorrectFacts {
+        reason = Words.check("reason", reason, Words.REASON);
+        if (corrections.isEmpty()) {
+            throw InvalidValue.in("corrections", "empty", "", "it names no event that is to be corrected");
+        }
+        corrections = List.copyOf(corrections);
+    }
+}
