@@ -31,6 +31,9 @@ class Access {
         "/actuator/health"
     };
 
+    /** Hashes and signatures: they tell nothing of what was recorded, and whoever runs the ledger may check it. */
+    static final String[] PROOFS = {"/api/checkpoints", "/api/checkpoints/*", "/api/proofs/*"};
+
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -68,6 +71,10 @@ class Access {
                 .hasAnyRole(operator, auditor, backoffice)
                 .requestMatchers("/api/rebuilds", "/api/rebuilds/**")
                 .hasRole(operator)
+                .requestMatchers(HttpMethod.GET, PROOFS)
+                .hasAnyRole(operator, auditor, backoffice)
+                .requestMatchers(HttpMethod.HEAD, PROOFS)
+                .hasAnyRole(operator, auditor, backoffice)
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .hasAnyRole(backoffice, auditor)
                 .requestMatchers(HttpMethod.HEAD, "/api/**")

@@ -2,6 +2,7 @@ package io.dealledger.store;
 
 import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.replay.Projection;
+import io.dealledger.seal.SealingKey;
 import io.dealledger.shell.Shell;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,6 +88,19 @@ class StoreConfiguration {
         head.reached(journal.head().position());
         tailer.start();
         return tailer;
+    }
+
+    /** Behind the tailer, so that it begins with a head that is known. */
+    @Bean(destroyMethod = "close")
+    Sealer sealer(DataSource dataSource, Head head, Tailer tailer, SealingKey key) {
+        Sealer sealer = new Sealer(dataSource, head, key, Sealer.PAUSE);
+        sealer.start();
+        return sealer;
+    }
+
+    @Bean
+    SealStore sealStore(DataSource dataSource, Sealer sealer) {
+        return new SealStore(dataSource, sealer);
     }
 
     @Bean

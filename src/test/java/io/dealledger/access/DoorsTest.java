@@ -39,6 +39,10 @@ class DoorsTest {
             return path.equals("/api/rebuilds") || path.startsWith("/api/rebuilds/");
         }
 
+        boolean isProof() {
+            return path.startsWith("/api/checkpoints") || path.startsWith("/api/proofs/");
+        }
+
         boolean isApi() {
             return path.startsWith("/api/");
         }
@@ -103,8 +107,8 @@ class DoorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> an_operator_sees_and_runs_rebuilds() {
-        return each(route -> allowed("operator", route, route.isRebuild()));
+    Stream<DynamicTest> an_operator_sees_and_runs_rebuilds_and_checks_the_seal() {
+        return each(route -> allowed("operator", route, route.isRebuild() || (route.isProof() && route.isRead())));
     }
 
     @TestFactory

@@ -63,6 +63,7 @@ class TokenAccessTest {
                         "--spring.flyway.user=" + database.owner().user(),
                         "--spring.flyway.password=" + database.owner().password(),
                         "--ledger.oidc.issuer=" + address,
+                        "--ledger.seal.key=" + LedgerDatabase.SEALING_KEY.secret(),
                         "--ledger.oidc.audience=deal-ledger");
         http = LedgerHttp.at(
                 ((WebServerApplicationContext) ledger).getWebServer().getPort());

@@ -183,6 +183,11 @@ class ComposeTest {
         }
 
         @Test
+        void for_the_sealing_key_nothing_starts() {
+            assertThat(string(variables, "LEDGER_SEAL_KEY")).matches(REQUIRED).contains("${LEDGER_SEAL_KEY:?");
+        }
+
+        @Test
         void for_a_password_nothing_starts() {
             assertThat(Stream.of(variables, database)
                             .flatMap(it -> it.entrySet().stream())

@@ -1,5 +1,6 @@
 package io.dealledger.testing;
 
+import io.dealledger.seal.SealingKey;
 import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.EmbeddedDatabase;
 import io.dealledger.store.embedded.EmbeddedStore;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
  * One embedded PostgreSQL for all tests of a run, and a fresh database for each test class that asks. Spring tests
@@ -23,6 +25,9 @@ import org.springframework.context.annotation.Bean;
 public class LedgerDatabase {
     /** Shared by all runs: unpacking PostgreSQL takes longer than starting it. */
     public static final Path PROGRAMS = Path.of("target", "postgresql");
+
+    /** Signs what tests seal. */
+    public static final SealingKey SEALING_KEY = SealingKey.of("deal-ledger/tests", new byte[32]);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -64,6 +69,12 @@ public class LedgerDatabase {
     @Bean
     EmbeddedStore.Origin sharedServer() {
         return _ -> fresh();
+    }
+
+    /** A key that every test knows; without it each would leave one in the working directory. */
+    @Bean
+    DynamicPropertyRegistrar sealingKeyOfTests() {
+        return properties -> properties.add("ledger.seal.key", SEALING_KEY::secret);
     }
 
     /** Removes a folder with all that is in it. */
