@@ -12,4 +12,7 @@ import io.dealledger.ledger.PointInTime;
  *     none before {@code waitFor}
  */
 @Parameters({"asOf", "knownAt", "publishedBy", "atLeast"})
-public record Asked(PointInTime at, long waitFor, boolean now) {}
+public record Asked(PointInTime at, long waitFor, boolean now) {
+    /** Attribute of the request under which stands what it was resolved to. */
+    public static final String ATTRIBUTE = Asked.class.getName();
+}

@@ -16,6 +16,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -50,8 +51,10 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        return resolve(
+        Asked asked = resolve(
                 one(request, "asOf"), one(request, "knownAt"), one(request, "publishedBy"), one(request, "atLeast"));
+        request.setAttribute(Asked.ATTRIBUTE, asked, RequestAttributes.SCOPE_REQUEST);
+        return asked;
     }
 
     Asked resolve(

@@ -1,0 +1,394 @@
+package io.dealledger.explain;
+
+import io.dealledger.calculation.Printed;
+import io.dealledger.captable.CapTable;
+import io.dealledger.captable.CapTable.ClassRow;
+import io.dealledger.captable.CapTable.Holding;
+import io.dealledger.captable.CapTable.Lot;
+import io.dealledger.captable.CapTable.Ownership;
+import io.dealledger.captable.Denominator;
+import io.dealledger.company.Company;
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.Security;
+import io.dealledger.company.ShareClass;
+import io.dealledger.explain.Explanation.Event;
+import io.dealledger.explain.Explanation.Figure;
+import io.dealledger.explain.Explanations.Events;
+import io.dealledger.ledger.History;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Shares;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The formulas of a cap table. A holding is the sum of its securities, and a security is what the events made of it, one
+ * after the other; fractions and percentages follow from the holdings.
+ */
+final class CapTableFigures {
+    private static final String EXACT = "none";
+    private static final String QUANTITY = "HALF_EVEN to " + Shares.PLACES + " places";
+    private static final String PERCENT = "HALF_EVEN to 4 places";
+
+    private final CapTable table;
+    private final PointInTime point;
+    private final History history;
+    private final Events events;
+    private @Nullable List<Step> steps;
+
+    CapTableFigures(CapTable table, PointInTime point, History history, Events events) {
+        this.table = table;
+        this.point = point;
+        this.history = history;
+        this.events = events;
+    }
+
+    /** The company before and after a fact. */
+    private record Step(Recorded<CompanyEvent> fact, Company before, Company after) {}
+
+    /** Empty for what is no count: terms, ids and what is only reported. */
+    Optional<Figure> at(Pointer pointer) {
+        List<String> tokens = pointer.tokens();
+        String list = tokens.getFirst();
+        int index = tokens.size() > 1 && tokens.get(1).matches("[0-9]{1,9}") ? Integer.parseInt(tokens.get(1)) : -1;
+        String rest = String.join("/", tokens.subList(Math.min(2, tokens.size()), tokens.size()));
+        return Optional.ofNullable(
+                switch (list) {
+                    case "holdings" -> holding(index, rest);
+                    case "classes" -> classFigure(index, rest);
+                    case "totals" -> total(tokens.getLast());
+                    case "byHolder" -> byHolder(index, rest);
+                    case "byClass" -> byClass(index, rest);
+                    case "bySecurity" -> bySecurity(index, rest);
+                    default -> null;
+                });
+    }
+
+    private @Nullable Figure holding(int index, String rest) {
+        Holding holding = table.holdings().get(index);
+        String at = "/holdings/" + index;
+        if (rest.matches("securities/[0-9]{1,9}/quantity")) {
+            return security(holding.securities().get(Integer.parseInt(rest.split("/", -1)[1])), at + "/" + rest);
+        }
+        return rest.equals("quantity")
+                ? quantity(index)
+                : ownership(at, rest, holding.ownership(), () -> counted(List.of(index)));
+    }
+
+    private Figure quantity(int index) {
+        Holding holding = table.holdings().get(index);
+        String at = "/holdings/" + index;
+        List<Figure> securities = new ArrayList<>();
+        for (int lot = 0; lot < holding.securities().size(); lot++) {
+            securities.add(security(holding.securities().get(lot), at + "/securities/" + lot + "/quantity"));
+        }
+        return Figure.calculated(
+                at + "/quantity", holding.quantity(), "quantity = sum of the securities", EXACT, securities);
+    }
+
+    private Figure security(Lot lot, @Nullable String at) {
+        return new Figure(
+                at,
+                lot.quantity(),
+                "quantity = what the events made of the security, one after the other",
+                EXACT,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                changes(company -> quantityOf(company, lot.id())));
+    }
+
+    private static Shares quantityOf(Company company, SecurityId id) {
+        Security security = company.securities().get(id);
+        return security == null ? Shares.ZERO : security.quantity();
+    }
+
+    /** The events that changed a figure, in order of effect, with the figure before and after each. */
+    private List<Event> changes(Function<Company, Object> figure) {
+        List<Event> changes = new ArrayList<>();
+        for (Step step : steps()) {
+            Object before = figure.apply(step.before());
+            Object after = figure.apply(step.after());
+            if (!before.equals(after)) {
+                changes.add(events.of(step.fact().position(), before.toString(), after.toString()));
+            }
+        }
+        return changes;
+    }
+
+    private List<Step> steps() {
+        List<Step> found = steps;
+        if (found == null) {
+            found = new ArrayList<>();
+            Company company = Company.FOLD.initial();
+            for (Recorded<CompanyEvent> fact : point.cut(
+                            history.of(table.company().value(), CompanyEvent.class, point.knownAt()))
+                    .certain()) {
+                if (point.isComplete() || Company.FOLD.rules(company, fact).isEmpty()) {
+                    Company after = Company.FOLD.evolve(company, fact);
+                    found.add(new Step(fact, company, after));
+                    company = after;
+                }
+            }
+            steps = found;
+        }
+        return found;
+    }
+
+    private interface Part {
+        Figure figure();
+    }
+
+    private @Nullable Figure ownership(String at, String rest, Ownership ownership, Part part) {
+        return switch (rest) {
+            case "ownership/fraction" -> fraction(at, ownership, part);
+            case "ownership/percent" ->
+                Figure.calculated(
+                        at + "/" + rest,
+                        ownership.percent(),
+                        "percent = 100 x fraction",
+                        PERCENT,
+                        List.of(fraction(at, ownership, part)));
+            case "ownership/displayed" ->
+                Figure.calculated(
+                        at + "/" + rest,
+                        ownership.displayed(),
+                        "displayed = 100 x fraction, rounded so that the column adds up to 100 (largest remainder)",
+                        "FLOOR to 4 places, and one unit more for those that lost most",
+                        List.of(fraction(at, ownership, part)));
+            default -> null;
+        };
+    }
+
+    private Figure fraction(String at, Ownership ownership, Part part) {
+        return Figure.calculated(
+                at + "/ownership/fraction",
+                ownership.fraction(),
+                "fraction = part / whole, of " + table.denominator(),
+                EXACT,
+                List.of(part.figure(), whole()));
+    }
+
+    private Figure whole() {
+        return Objects.requireNonNull(total(
+                switch (table.denominator()) {
+                    case OUTSTANDING -> "outstanding";
+                    case OUTSTANDING_AS_CONVERTED -> "outstandingAsConverted";
+                    case FULLY_DILUTED -> "fullyDiluted";
+                }));
+    }
+
+    /** What these holdings count for in the denominator. */
+    private Figure counted(List<Integer> holdings) {
+        List<Figure> parts = holdings.stream()
+                .map(index -> table.denominator() == Denominator.OUTSTANDING ? quantity(index) : converted(index))
+                .toList();
+        return parts.size() == 1 ? parts.getFirst() : sum(null, "part = sum of the holdings", parts);
+    }
+
+    private Figure converted(int index) {
+        Holding holding = table.holdings().get(index);
+        int row = rowOf(holding.shareClass());
+        ClassRow terms = table.classes().get(row);
+        return Figure.calculated(
+                null,
+                Printed.decimal(
+                        holding.quantity()
+                                .fraction()
+                                .times(terms.conversionRatio().fraction()),
+                        Shares.PLACES,
+                        RoundingMode.HALF_EVEN),
+                "as converted = quantity x conversion ratio",
+                QUANTITY,
+                List.of(quantity(index), ratio(row)));
+    }
+
+    private Figure ratio(int row) {
+        ClassRow terms = table.classes().get(row);
+        return new Figure(
+                "/classes/" + row + "/conversionRatio",
+                terms.conversionRatio(),
+                "recorded",
+                EXACT,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                changes(company -> Optional.ofNullable(company.classes().get(terms.name()))
+                        .map(shares -> shares.conversionRatio().toString())
+                        .orElse("none")));
+    }
+
+    private int rowOf(String shareClass) {
+        for (int row = 0; row < table.classes().size(); row++) {
+            if (table.classes().get(row).name().equals(shareClass)) {
+                return row;
+            }
+        }
+        throw new IllegalStateException("a holding is of class " + shareClass + ", which the table lacks");
+    }
+
+    private List<Integer> holdings(Predicate<Holding> wanted) {
+        List<Integer> found = new ArrayList<>();
+        for (int index = 0; index < table.holdings().size(); index++) {
+            if (wanted.test(table.holdings().get(index))) {
+                found.add(index);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Figure classFigure(int row, String rest) {
+        ClassRow terms = table.classes().get(row);
+        String at = "/classes/" + row + "/" + rest;
+        return switch (rest) {
+            case "outstanding" -> outstanding(row);
+            case "issued" ->
+                Figure.calculated(
+                        at,
+                        terms.issued(),
+                        "issued = outstanding, because repurchased shares are retired",
+                        EXACT,
+                        List.of(outstanding(row)));
+            case "asConverted" -> asConverted(row);
+            case "conversionRatio" -> ratio(row);
+            case "authorised" ->
+                new Figure(
+                        at,
+                        Objects.requireNonNull(terms.authorised()),
+                        "recorded",
+                        EXACT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        changes(company -> authorised(company, terms.name())));
+            default -> null;
+        };
+    }
+
+    private static String authorised(Company company, String shareClass) {
+        ShareClass found = company.classes().get(shareClass);
+        return found == null || found.authorised() == null
+                ? "no limit"
+                : found.authorised().toString();
+    }
+
+    private Figure outstanding(int row) {
+        ClassRow terms = table.classes().get(row);
+        List<Figure> parts = holdings(holding -> holding.shareClass().equals(terms.name())).stream()
+                .map(this::quantity)
+                .toList();
+        return Figure.calculated(
+                "/classes/" + row + "/outstanding",
+                terms.outstanding(),
+                "outstanding = sum of the holdings of the class",
+                EXACT,
+                parts);
+    }
+
+    private Figure asConverted(int row) {
+        return Figure.calculated(
+                "/classes/" + row + "/asConverted",
+                table.classes().get(row).asConverted(),
+                "as converted = outstanding x conversion ratio",
+                QUANTITY,
+                List.of(outstanding(row), ratio(row)));
+    }
+
+    private @Nullable Figure total(String name) {
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < table.classes().size(); row++) {
+            rows.add(row);
+        }
+        return switch (name) {
+            case "outstanding" ->
+                sum(
+                        "/totals/outstanding",
+                        "outstanding = sum of the classes, one for one",
+                        rows.stream().map(this::outstanding).toList());
+            case "outstandingAsConverted" ->
+                sum(
+                        "/totals/outstandingAsConverted",
+                        "outstanding as converted = sum of the classes as converted",
+                        rows.stream().map(this::asConverted).toList());
+            case "fullyDiluted" ->
+                sum(
+                        "/totals/fullyDiluted",
+                        "fully diluted = outstanding as converted, and everything that can become shares",
+                        rows.stream().map(this::asConverted).toList());
+            default -> null;
+        };
+    }
+
+    /** The value of a sum is what the answer says where it stands there. */
+    private Figure sum(@Nullable String at, String formula, List<Figure> parts) {
+        Object value = at == null
+                ? parts.stream().map(part -> Shares.of(part.value().toString())).reduce(Shares.ZERO, Shares::plus)
+                : Pointer.of(at).walk(table).getLast();
+        return Figure.calculated(at, value, formula, at == null ? EXACT : QUANTITY, parts);
+    }
+
+    private @Nullable Figure byHolder(int index, String rest) {
+        var row = Objects.requireNonNull(table.byHolder()).get(index);
+        PartyId party = row.party();
+        List<Integer> own = holdings(holding -> holding.party().equals(party));
+        return rest.equals("asConverted")
+                ? sum(
+                        "/byHolder/" + index + "/asConverted",
+                        "as converted = sum of the holdings as converted",
+                        own.stream().map(this::converted).toList())
+                : ownership("/byHolder/" + index, rest, row.ownership(), () -> counted(own));
+    }
+
+    private @Nullable Figure byClass(int index, String rest) {
+        var row = Objects.requireNonNull(table.byClass()).get(index);
+        List<Integer> own = holdings(holding -> holding.shareClass().equals(row.shareClass()));
+        return rest.equals("quantity")
+                ? sum(
+                        "/byClass/" + index + "/quantity",
+                        "quantity = sum of the holdings of the class",
+                        own.stream().map(this::quantity).toList())
+                : ownership("/byClass/" + index, rest, row.ownership(), () -> counted(own));
+    }
+
+    private @Nullable Figure bySecurity(int index, String rest) {
+        var row = Objects.requireNonNull(table.bySecurity()).get(index);
+        Lot lot = new Lot(row.id(), row.quantity());
+        String at = "/bySecurity/" + index;
+        return rest.equals("quantity")
+                ? security(lot, at + "/quantity")
+                : ownership(at, rest, row.ownership(), () -> {
+                    Figure own = security(lot, at + "/quantity");
+                    int terms = rowOf(row.shareClass());
+                    return table.denominator() == Denominator.OUTSTANDING
+                            ? own
+                            : Figure.calculated(
+                                    null,
+                                    Printed.decimal(
+                                            row.quantity()
+                                                    .fraction()
+                                                    .times(table.classes()
+                                                            .get(terms)
+                                                            .conversionRatio()
+                                                            .fraction()),
+                                            Shares.PLACES,
+                                            RoundingMode.HALF_EVEN),
+                                    "as converted = quantity x conversion ratio",
+                                    QUANTITY,
+                                    List.of(own, ratio(terms)));
+                });
+    }
+}
