@@ -67,7 +67,10 @@ class Access {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, OPEN)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/api/rebuilds", "/api/rebuilds/**")
+                // Rows that differ are what was recorded: they are for those who may read it.
+                .requestMatchers(HttpMethod.GET, "/api/rebuilds/*/runs/*/differences", "/api/replays/*/differences")
+                .hasAnyRole(auditor, backoffice)
+                .requestMatchers(HttpMethod.GET, "/api/rebuilds", "/api/rebuilds/**", "/api/replays", "/api/replays/**")
                 .hasAnyRole(operator, auditor, backoffice)
                 .requestMatchers("/api/rebuilds", "/api/rebuilds/**")
                 .hasRole(operator)
@@ -75,6 +78,9 @@ class Access {
                 .hasAnyRole(operator, auditor, backoffice)
                 .requestMatchers(HttpMethod.HEAD, PROOFS)
                 .hasAnyRole(operator, auditor, backoffice)
+                // A replay changes nothing that is read: an auditor need not ask anybody for it.
+                .requestMatchers("/api/replays", "/api/replays/**")
+                .hasAnyRole(operator, auditor)
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .hasAnyRole(backoffice, auditor)
                 .requestMatchers(HttpMethod.HEAD, "/api/**")

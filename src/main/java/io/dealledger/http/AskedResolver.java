@@ -67,11 +67,21 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
         if (knownAt == null) {
             return new Asked(new PointInTime(date, head, published), awaited, true);
         }
-        long known =
-                POSITION.matcher(knownAt).matches() || NEGATIVE.matcher(knownAt).matches()
-                        ? order.endOfCommand(position("knownAt", knownAt, head))
-                        : order.at(instant(knownAt));
+        long known = knownAt(knownAt, head);
         return new Asked(new PointInTime(date, known, published), Math.max(known, awaited), false);
+    }
+
+    /**
+     * The position that a text names: itself, the end of the command before when it lies between the events of one, or
+     * the newest that was recorded by an instant.
+     *
+     * @param head position of the newest event
+     */
+    public long knownAt(String text, long head) {
+        Positions order = positions.getObject();
+        return POSITION.matcher(text).matches() || NEGATIVE.matcher(text).matches()
+                ? order.endOfCommand(position("knownAt", text, head))
+                : order.at(instant(text));
     }
 
     private static @Nullable String one(NativeWebRequest request, String name) {

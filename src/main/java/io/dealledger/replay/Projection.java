@@ -24,10 +24,17 @@ public interface Projection {
 
     /**
      * @param name lower case with underscores; read it as {@code projection.<name>}
+     * @param columns one of them is {@link #KNOWN_FROM}: rows are compared up to a position
      * @param indexes columns of each index
      */
     record Table(String name, List<Column> columns, List<List<String>> indexes) {
+        /** Position of the event that added the row. */
+        public static final String KNOWN_FROM = "known_from";
+
         public Table {
+            if (!columns.contains(new Column(KNOWN_FROM, Type.BIGINT, false))) {
+                throw new IllegalArgumentException(name + " does not say from which position on its rows are known");
+            }
             columns = List.copyOf(columns);
             indexes = List.copyOf(indexes);
         }

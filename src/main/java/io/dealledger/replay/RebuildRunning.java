@@ -1,10 +1,21 @@
 package io.dealledger.replay;
 
-/** A rebuild of the same projection is under way, here or on another node. */
+/** A run of the same kind and projection is under way, here or on another node. */
 public final class RebuildRunning extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public RebuildRunning(String projection) {
-        super("a rebuild of " + projection + " is already running");
+    private final String projection;
+
+    public RebuildRunning(Run.Kind kind, String projection) {
+        super(
+                switch (kind) {
+                    case REBUILD -> projection + " is being made anew already";
+                    case REPLAY -> projection + " is being replayed already";
+                });
+        this.projection = projection;
+    }
+
+    public String projection() {
+        return projection;
     }
 }

@@ -4,7 +4,6 @@ import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.replay.Projection;
-import io.dealledger.replay.Projection.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -170,24 +169,24 @@ final class LiveProjection implements EventHandlerInvoker, AutoCloseable {
             unit.afterCommit(committed -> reached.reached(done));
             return;
         }
-        List<Row> added = new ArrayList<>();
+        List<Recorded<Fact>> added = new ArrayList<>();
         long next = done + 1;
         for (Recorded<Fact> recorded : batch) {
             while (next < recorded.position()) {
                 // The tables are behind the token, because they were filled anew.
                 for (StoredEvent missed : journal.after(next - 1, (int) Math.min(1000, recorded.position() - next))) {
-                    added.addAll(projection.rowsOf(journal.recorded(missed)));
+                    added.add(journal.recorded(missed));
                     next = missed.position() + 1;
                 }
             }
             if (recorded.position() == next) {
-                added.addAll(projection.rowsOf(recorded));
+                added.add(recorded);
                 next++;
             }
         }
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            rows.copyLive(connection, added);
+            rows.copy(connection, rows.rowsOf(added), ProjectionRows.Place.LIVE);
         } catch (SQLException failed) {
             throw new IllegalStateException(projection.name() + " does not take its rows", failed);
         } finally {

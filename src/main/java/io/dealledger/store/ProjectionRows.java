@@ -1,15 +1,23 @@
 package io.dealledger.store;
 
+import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.replay.Difference;
+import io.dealledger.replay.Difference.Side;
 import io.dealledger.replay.Projection;
 import io.dealledger.replay.Projection.Column;
 import io.dealledger.replay.Projection.Row;
 import io.dealledger.replay.Projection.Table;
+import io.dealledger.replay.Run.Finding;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +26,47 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** The tables of one projection: live, or under other names while they are filled anew. All rows go in by COPY. */
+/**
+ * The tables of one projection: the live ones, and others of the same shape in other places. All rows go in by COPY,
+ * and no comparison takes them out again.
+ */
 final class ProjectionRows {
-    private static final String SCHEMA = "projection.";
-    private static final String BESIDE = "__new";
+    private static final String MARK = "__";
+
+    /** Where a table of the projection stands. */
+    @FunctionalInterface
+    interface Place {
+        /** What readers read. */
+        Place LIVE = table -> "projection." + table;
+        /** Filled by a rebuild, until it is swapped. */
+        Place BESIDE = table -> "projection." + table + MARK + "new";
+        /** Live until the swap, and kept until it is compared. */
+        Place BEFORE = table -> "projection." + table + MARK + "old";
+        /** For one transaction. */
+        Place TEMPORARY = table -> "pg_temp." + table;
+
+        /** Of one replay; in a schema that no reader names. */
+        static Place scratch(long run) {
+            return table -> "scratch." + table + MARK + run;
+        }
+
+        String of(String table);
+
+        default String unqualified(String table) {
+            String name = of(table);
+            return name.substring(name.indexOf('.') + 1);
+        }
+    }
+
+    /** Rows as COPY takes them, by table. */
+    record Copies(Map<String, StringBuilder> texts) {
+        Copies() {
+            this(new LinkedHashMap<>());
+        }
+    }
+
+    /** How the rows of one place differ from those of another. */
+    record Comparison(Finding finding, List<Difference> sample) {}
 
     private final Projection projection;
 
@@ -36,7 +81,7 @@ final class ProjectionRows {
 
     /** Names become part of statements. */
     private static void check(String name) {
-        if (!name.matches("[a-z][a-z_]{0,40}") || name.endsWith(BESIDE)) {
+        if (!name.matches("[a-z][a-z_]{0,40}") || name.contains(MARK)) {
             throw new IllegalArgumentException("'" + name + "' is no name for a projection, its tables and columns");
         }
     }
@@ -56,86 +101,104 @@ final class ProjectionRows {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static String live(Table table) {
-        return SCHEMA + table.name();
+    private static String names(Table table) {
+        return table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private static String beside(Table table) {
-        return SCHEMA + table.name() + BESIDE;
+    List<String> tables(Place place) {
+        return projection.tables().stream().map(table -> place.of(table.name())).toList();
     }
 
     void createLive(Connection connection) throws SQLException {
         for (Table table : projection.tables()) {
-            execute(connection, "create table if not exists " + live(table) + " " + columns(table));
-            index(connection, table, live(table));
+            execute(connection, "create table if not exists " + Place.LIVE.of(table.name()) + " " + columns(table));
         }
+        index(connection, Place.LIVE);
     }
 
-    /** Without indexes: filling goes faster that way. */
-    void createBeside(Connection connection) throws SQLException {
+    /** Empty, and without indexes: filling goes faster that way. */
+    void create(Connection connection, Place place) throws SQLException {
+        drop(connection, place);
         for (Table table : projection.tables()) {
-            execute(connection, "drop table if exists " + beside(table));
-            execute(connection, "create table " + beside(table) + " " + columns(table));
+            execute(connection, "create table " + place.of(table.name()) + " " + columns(table));
         }
     }
 
-    void indexBeside(Connection connection) throws SQLException {
-        for (Table table : projection.tables()) {
-            index(connection, table, beside(table));
-            execute(connection, "analyze " + beside(table));
-        }
-    }
-
-    private static void index(Connection connection, Table table, String name) throws SQLException {
-        for (List<String> columns : table.indexes()) {
-            execute(connection, "create index on " + name + " (" + String.join(", ", columns) + ")");
-        }
-    }
-
-    void swap(Connection connection) throws SQLException {
-        for (Table table : projection.tables()) {
-            execute(connection, "drop table if exists " + live(table));
-            execute(connection, "alter table " + beside(table) + " rename to " + table.name());
-        }
-    }
-
-    /** Copies for one transaction only, to compare the live rows with. */
     void createTemporary(Connection connection) throws SQLException {
         for (Table table : projection.tables()) {
             execute(connection, "create temporary table " + table.name() + " " + columns(table) + " on commit drop");
         }
     }
 
-    void copyLive(Connection connection, List<Row> rows) throws SQLException {
-        copy(connection, rows, ProjectionRows::live);
-    }
-
-    void copyBeside(Connection connection, List<Row> rows) throws SQLException {
-        copy(connection, rows, ProjectionRows::beside);
-    }
-
-    void copyTemporary(Connection connection, List<Row> rows) throws SQLException {
-        copy(connection, rows, table -> "pg_temp." + table.name());
-    }
-
-    private interface Naming {
-        String of(Table table);
-    }
-
-    private void copy(Connection connection, List<Row> rows, Naming naming) throws SQLException {
-        Map<String, StringBuilder> texts = new LinkedHashMap<>();
-        for (Row row : rows) {
-            append(texts.computeIfAbsent(row.table(), table -> new StringBuilder()), row.values());
+    boolean exist(Connection connection, Place place) throws SQLException {
+        for (String table : tables(place)) {
+            try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+                statement.setString(1, table);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    if (!row.getBoolean(1)) {
+                        return false;
+                    }
+                }
+            }
         }
-        for (Map.Entry<String, StringBuilder> text : texts.entrySet()) {
+        return true;
+    }
+
+    void index(Connection connection, Place place) throws SQLException {
+        for (Table table : projection.tables()) {
+            for (List<String> columns : table.indexes()) {
+                execute(
+                        connection,
+                        "create index on " + place.of(table.name()) + " (" + String.join(", ", columns) + ")");
+            }
+        }
+    }
+
+    void analyze(Connection connection, Place place) throws SQLException {
+        for (String table : tables(place)) {
+            execute(connection, "analyze " + table);
+        }
+    }
+
+    void drop(Connection connection, Place place) throws SQLException {
+        for (String table : tables(place)) {
+            execute(connection, "drop table if exists " + table);
+        }
+    }
+
+    /** What was filled beside becomes live; what was live is kept to compare it. */
+    void swap(Connection connection) throws SQLException {
+        drop(connection, Place.BEFORE);
+        for (Table table : projection.tables()) {
+            execute(
+                    connection,
+                    "alter table if exists " + Place.LIVE.of(table.name()) + " rename to "
+                            + Place.BEFORE.unqualified(table.name()));
+            execute(connection, "alter table " + Place.BESIDE.of(table.name()) + " rename to " + table.name());
+        }
+    }
+
+    /** The rows of events, ready to be copied. */
+    Copies rowsOf(List<Recorded<Fact>> events) {
+        Copies copies = new Copies();
+        for (Recorded<Fact> recorded : events) {
+            for (Row row : projection.rowsOf(recorded)) {
+                append(copies.texts().computeIfAbsent(row.table(), table -> new StringBuilder()), row.values());
+            }
+        }
+        return copies;
+    }
+
+    void copy(Connection connection, Copies copies, Place place) throws SQLException {
+        for (Map.Entry<String, StringBuilder> text : copies.texts().entrySet()) {
             Table table = table(text.getKey());
-            String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
             try {
                 connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn(
-                                "copy " + naming.of(table) + " (" + columns + ") from stdin",
+                                "copy " + place.of(table.name()) + " (" + names(table) + ") from stdin",
                                 new StringReader(text.getValue().toString()));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
@@ -175,30 +238,56 @@ final class ProjectionRows {
         text.append('\n');
     }
 
-    /** Rows that one has and the other has not. */
-    long missingLive(Connection connection) throws SQLException {
-        long count = 0;
+    /**
+     * Compares bags of rows: every row must be there as often on one side as on the other. The database adds up
+     * both sides and spills to disk what it cannot hold; here arrives no more than the sample.
+     *
+     * @param live all its rows count, or those up to the position only
+     * @param right rows as they should be, up to the position
+     * @param size most rows of the sample
+     */
+    Comparison compare(Connection connection, Place live, boolean wholly, Place right, long position, int size)
+            throws SQLException {
+        long missing = 0;
+        long surplus = 0;
+        List<Difference> sample = new ArrayList<>();
         for (Table table : projection.tables()) {
-            count += difference(connection, "pg_temp." + table.name(), live(table));
+            String known = " where " + Table.KNOWN_FROM + " <= " + position;
+            String columns = names(table);
+            String query = "with differing as materialized (select " + columns + ", sum(side) as side from (select "
+                    + columns + ", 1 as side from " + live.of(table.name()) + (wholly ? "" : known)
+                    + " union all select " + columns + ", -1 from " + right.of(table.name()) + known
+                    + ") both_sides group by " + columns + " having sum(side) <> 0),"
+                    + " counted as (select coalesce(sum(-side) filter (where side < 0), 0) as missing,"
+                    + " coalesce(sum(side) filter (where side > 0), 0) as surplus from differing)"
+                    + " select missing, surplus, side, " + columns + " from counted left join (select * from differing"
+                    + " order by " + Table.KNOWN_FROM + ", side, " + columns + " limit " + size + ") first on true";
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                long missingHere = 0;
+                long surplusHere = 0;
+                while (rows.next()) {
+                    missingHere = rows.getLong(1);
+                    surplusHere = rows.getLong(2);
+                    long side = rows.getLong(3);
+                    if (!rows.wasNull() && sample.size() < size) {
+                        sample.add(difference(table, side, rows));
+                    }
+                }
+                missing += missingHere;
+                surplus += surplusHere;
+            }
         }
-        return count;
+        return new Comparison(new Finding(position, missing, surplus), List.copyOf(sample));
     }
 
-    long surplusLive(Connection connection) throws SQLException {
-        long count = 0;
-        for (Table table : projection.tables()) {
-            count += difference(connection, live(table), "pg_temp." + table.name());
+    private static Difference difference(Table table, long side, ResultSet rows) throws SQLException {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        int index = 4;
+        for (Column column : table.columns()) {
+            values.put(column.name(), rows.getString(index++));
         }
-        return count;
-    }
-
-    private static long difference(Connection connection, String one, String other) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select count(*) from (select * from " + one + " except all select * from " + other + ") d")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return new Difference(side < 0 ? Side.MISSING : Side.SURPLUS, table.name(), Math.abs(side), values);
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {

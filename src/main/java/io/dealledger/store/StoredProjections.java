@@ -1,22 +1,30 @@
 package io.dealledger.store;
 
+import io.dealledger.replay.Difference;
 import io.dealledger.replay.Projection;
-import io.dealledger.replay.Projection.Row;
 import io.dealledger.replay.Projections;
 import io.dealledger.replay.RebuildRunning;
+import io.dealledger.replay.Run;
+import io.dealledger.replay.Run.Finding;
+import io.dealledger.replay.Run.Kind;
+import io.dealledger.replay.Runs;
+import io.dealledger.replay.TooManyReplays;
+import io.dealledger.store.ProjectionRows.Copies;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,19 +34,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * All projections: their tables are there before anybody reads, their processors run while the program runs, and
  * there is one way to make them anew: side tables filled in bulk, caught up and swapped in one transaction.
  */
-final class StoredProjections implements Projections, SmartLifecycle {
+final class StoredProjections implements Projections, Runs, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StoredProjections.class);
     static final int CHUNK = 5000;
     /** Before the web server and after it, so that requests find them running. */
     private static final int PHASE = 1000;
+    /** Replays that are kept at a time. */
+    static final int MOST_SCRATCHES = 8;
+    /** How long a run may take to end its present step when the program ends. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private record Kept(Projection projection, ProjectionRows rows, LiveProjection live) {}
 
     private final DataSource dataSource;
-    private final JdbcClient jdbc;
     private final Journal journal;
     private final int chunkSize;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
+    private final RunRecords records;
+    /** Runs of this process. */
+    private final List<ProjectionRun> going = new CopyOnWriteArrayList<>();
+
     private volatile boolean running;
 
     /** @param chunkSize events that a rebuild takes at a time */
@@ -53,8 +68,11 @@ final class StoredProjections implements Projections, SmartLifecycle {
             int chunkSize) {
         this.chunkSize = chunkSize;
         this.dataSource = dataSource;
-        this.jdbc = jdbc;
         this.journal = journal;
+        this.records = new RunRecords(jdbc, (name, run) -> {
+            Kept one = kept.get(name);
+            return one == null ? List.of() : one.rows.tables(ProjectionRows.Place.scratch(run));
+        });
         for (Projection projection : projections) {
             ProjectionRows rows = new ProjectionRows(projection);
             kept.put(
@@ -95,6 +113,14 @@ final class StoredProjections implements Projections, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        going.forEach(ProjectionRun::stop);
+        try {
+            for (ProjectionRun run : going) {
+                run.await(FAREWELL);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         kept.values().forEach(one -> one.live.close());
     }
 
@@ -103,18 +129,21 @@ final class StoredProjections implements Projections, SmartLifecycle {
         String name = one.projection.name();
         return transaction(connection -> {
             // Several nodes may start at once.
-            ask(connection, "select pg_advisory_xact_lock(hashtext(?))", "projection " + name);
-            Optional<String> definition =
-                    text(connection, "select definition from projection.progress where name = ?", name);
+            Sql.first(connection, row -> true, "select pg_advisory_xact_lock(hashtext(?))", "projection " + name);
+            Optional<String> definition = Sql.first(
+                    connection,
+                    row -> row.getString(1),
+                    "select definition from projection.progress where name = ?",
+                    name);
             if (definition.isEmpty()) {
                 one.rows.createLive(connection);
-                update(
+                Sql.update(
                         connection,
                         "insert into projection.progress values (?, ?, 0, now())",
                         name,
                         one.rows.definition());
                 // The token's row is there before any node asks for it: they would race to make it.
-                update(
+                Sql.update(
                         connection,
                         "insert into token_entry (processorName, segment) values (?, 0) on conflict do nothing",
                         name);
@@ -137,14 +166,7 @@ final class StoredProjections implements Projections, SmartLifecycle {
         long head = journal.head().position();
         return kept.values().stream()
                 .map(one -> new Progress(
-                        one.projection.name(),
-                        one.live.position(),
-                        jdbc.sql("select position from projection.rebuild where name = ?")
-                                .param(one.projection.name())
-                                .query(Long.class)
-                                .optional()
-                                .orElse(-1L),
-                        head))
+                        one.projection.name(), one.live.position(), records.unfinished(one.projection.name()), head))
                 .toList();
     }
 
@@ -155,192 +177,177 @@ final class StoredProjections implements Projections, SmartLifecycle {
 
     @Override
     public void rebuild(String name) {
-        rebuild(name, Long.MAX_VALUE);
+        Run run = rebuild(List.of(name)).getFirst();
+        ProjectionRun going = going(run.id()).orElseThrow();
+        try {
+            while (!going.await(Duration.ofMinutes(1))) {
+                LOG.debug("{} is still being made anew", name);
+            }
+        } catch (InterruptedException stopping) {
+            going.stop();
+            Thread.currentThread().interrupt();
+        }
+        if (going.state() != Run.State.DONE) {
+            throw new IllegalStateException("the rebuild of " + name + " stopped; start it again to go on");
+        }
     }
 
-    /** @param chunks after how many chunks it stops, as if it had been interrupted */
-    void rebuild(String name, long chunks) {
-        Kept one = kept(name);
-        try (Connection lock = dataSource.getConnection()) {
-            if (!ask(lock, "select pg_try_advisory_lock(hashtext(?))", "rebuild " + name)) {
-                throw new RebuildRunning(name);
+    @Override
+    public List<Run> rebuild(Collection<String> projections) {
+        return begin(Kind.REBUILD, projections, null);
+    }
+
+    @Override
+    public List<Run> replay(Collection<String> projections, long knownAt) {
+        return begin(Kind.REPLAY, projections, knownAt);
+    }
+
+    /** All or none: what one of them holds it lets go of when another cannot begin. */
+    private List<Run> begin(Kind kind, Collection<String> names, @Nullable Long knownAt) {
+        List<ProjectionRun> begun = new ArrayList<>();
+        try {
+            for (String name : names) {
+                begun.add(locked(kind, kept(name), knownAt));
             }
-            try {
-                if (fill(one, chunks)) {
-                    transaction(connection -> swap(one, connection));
-                }
-            } finally {
-                ask(lock, "select pg_advisory_unlock(hashtext(?))", "rebuild " + name);
+            for (ProjectionRun run : begun) {
+                run.begin();
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("the rebuild of " + name + " stopped; start it again to go on", failed);
+            begun.forEach(ProjectionRun::release);
+            throw new IllegalStateException("no " + kind + " could begin", failed);
+        } catch (RuntimeException refused) {
+            begun.forEach(ProjectionRun::release);
+            throw refused;
         }
-    }
-
-    /** Fills the side tables until they are near the head; false when it stopped before. */
-    private boolean fill(Kept one, long chunks) {
-        String name = one.projection.name();
-        long position = transaction(connection -> begin(one, connection));
-        for (long chunk = 0; ; chunk++) {
-            if (chunk == chunks) {
-                return false;
-            }
-            List<StoredEvent> events = journal.after(position, chunkSize);
-            if (events.isEmpty()) {
-                break;
-            }
-            List<Row> rows = rows(one, events);
-            long last = events.getLast().position();
-            transaction(connection -> {
-                one.rows.copyBeside(connection, rows);
-                update(
-                        connection,
-                        "update projection.rebuild set position = ?, changed_at = now() where name = ?",
-                        last,
-                        name);
-                return last;
-            });
-            position = last;
-            if (events.size() < chunkSize) {
-                break;
-            }
-        }
-        transaction(connection -> {
-            one.rows.indexBeside(connection);
-            return true;
-        });
-        return true;
-    }
-
-    /** Where the rebuild goes on: behind what an earlier one had filled, if that had the same tables in mind. */
-    private long begin(Kept one, Connection connection) throws SQLException {
-        String name = one.projection.name();
-        OptionalLong filled = number(
-                connection,
-                "select position from projection.rebuild where name = ? and definition = ?",
-                name,
-                one.rows.definition());
-        if (filled.isPresent()) {
-            return filled.getAsLong();
-        }
-        update(connection, "delete from projection.rebuild where name = ?", name);
-        one.rows.createBeside(connection);
-        update(
-                connection,
-                "insert into projection.rebuild values (?, ?, 0, now(), now())",
-                name,
-                one.rows.definition());
-        return 0;
-    }
-
-    /** While the progress row is held the live processor waits, and goes on with the new tables. */
-    private boolean swap(Kept one, Connection connection) throws SQLException {
-        String name = one.projection.name();
-        update(connection, "set local lock_timeout = '10s'");
-        long live = number(connection, "select position from projection.progress where name = ? for update", name)
-                .orElseThrow();
-        long filled = number(connection, "select position from projection.rebuild where name = ?", name)
-                .orElseThrow();
-        while (filled < live) {
-            List<StoredEvent> events = journal.after(filled, (int) Math.min(chunkSize, live - filled));
-            one.rows.copyBeside(connection, rows(one, events));
-            filled = events.getLast().position();
-        }
-        one.rows.swap(connection);
-        update(connection, "delete from projection.rebuild where name = ?", name);
-        update(
-                connection,
-                "update projection.progress set definition = ?, position = ?, changed_at = now() where name = ?",
-                one.rows.definition(),
-                filled,
-                name);
-        return true;
-    }
-
-    private List<Row> rows(Kept one, List<StoredEvent> events) {
-        // Decoding is most of the work, and no event needs another.
-        return events.parallelStream()
-                .map(stored -> one.projection.rowsOf(journal.recorded(stored)))
-                .flatMap(List::stream)
+        going.removeIf(run -> run.state() != Run.State.RUNNING);
+        going.addAll(begun);
+        begun.forEach(run -> Thread.ofPlatform()
+                .name("ledger-" + kind.name().toLowerCase(Locale.ROOT) + "-" + run.id())
+                .daemon()
+                .start(run));
+        return begun.stream()
+                .map(run -> records.find(kind, run.id()).orElseThrow())
                 .toList();
+    }
+
+    private ProjectionRun locked(Kind kind, Kept one, @Nullable Long knownAt) throws SQLException {
+        String name = one.projection.name();
+        Connection connection = dataSource.getConnection();
+        try {
+            if (!RunRecords.lock(connection, kind, name)) {
+                throw new RebuildRunning(kind, name);
+            }
+            connection.setAutoCommit(false);
+            if (kind == Kind.REPLAY && records.scratches(connection) >= MOST_SCRATCHES) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                RunRecords.unlock(connection, kind, name);
+                throw new TooManyReplays(MOST_SCRATCHES);
+            }
+            return new ProjectionRun(kind, name, knownAt, one.rows, one.live, journal, records, connection, chunkSize);
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    private Optional<ProjectionRun> going(long id) {
+        return going.stream().filter(run -> run.id() == id).findFirst();
+    }
+
+    @Override
+    public List<Run> newest(Kind kind, @Nullable String projection, int limit) {
+        return records.newest(kind, projection, limit);
+    }
+
+    @Override
+    public Optional<Run> find(Kind kind, long id) {
+        return records.find(kind, id);
+    }
+
+    @Override
+    public List<Difference> differences(Kind kind, long id) {
+        return records.differences(kind, id);
+    }
+
+    @Override
+    public void stop(Kind kind, long id) {
+        records.askToStop(kind, id);
+        going(id).ifPresent(ProjectionRun::stop);
+    }
+
+    @Override
+    public Run await(Kind kind, long id, Duration patience) throws InterruptedException {
+        Optional<ProjectionRun> here = going(id);
+        if (here.isPresent()) {
+            here.get().await(patience);
+        }
+        return records.find(kind, id).orElseThrow();
+    }
+
+    @Override
+    public void drop(long id) {
+        Run run = records.find(Kind.REPLAY, id).orElseThrow();
+        Kept one = kept(run.projection());
+        try (Connection connection = dataSource.getConnection()) {
+            // Nobody begins or goes on with a replay meanwhile.
+            if (!RunRecords.lock(connection, Kind.REPLAY, run.projection())) {
+                throw new RebuildRunning(Kind.REPLAY, run.projection());
+            }
+            connection.setAutoCommit(false);
+            try {
+                Sql.transaction(connection, work -> {
+                    one.rows.drop(work, ProjectionRows.Place.scratch(id));
+                    records.dropped(work, id);
+                    return id;
+                });
+            } finally {
+                connection.setAutoCommit(true);
+                RunRecords.unlock(connection, Kind.REPLAY, run.projection());
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the tables of replay " + id + " could not be dropped", failed);
+        }
     }
 
     @Override
     public Comparison compare(String name) {
         Kept one = kept(name);
         return transaction(connection -> {
-            update(connection, "set transaction isolation level repeatable read");
-            long position = number(connection, "select position from projection.progress where name = ?", name)
-                    .orElseThrow();
+            Sql.update(connection, "set transaction isolation level repeatable read");
+            long position = Sql.number(connection, "select position from projection.progress where name = ?", name);
             one.rows.createTemporary(connection);
             long done = 0;
             while (done < position) {
                 List<StoredEvent> events = journal.after(done, (int) Math.min(chunkSize, position - done));
-                one.rows.copyTemporary(connection, rows(one, events));
+                for (Copies copies : ProjectionRun.encoded(one.rows, journal, events)) {
+                    one.rows.copy(connection, copies, ProjectionRows.Place.TEMPORARY);
+                }
                 done = events.getLast().position();
             }
-            return new Comparison(name, position, one.rows.missingLive(connection), one.rows.surplusLive(connection));
+            Finding found = one.rows
+                    .compare(
+                            connection,
+                            ProjectionRows.Place.LIVE,
+                            true,
+                            ProjectionRows.Place.TEMPORARY,
+                            position,
+                            ProjectionRun.SAMPLE)
+                    .finding();
+            return new Comparison(name, position, found.missing(), found.surplus());
         });
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T transaction(Work<T> work) {
+    private <T> T transaction(Sql.Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
-                throw failed;
+                return Sql.transaction(connection, work);
             } finally {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException failed) {
             throw new IllegalStateException("a projection's tables could not be changed", failed);
-        }
-    }
-
-    private static boolean ask(Connection connection, String query, String parameter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, parameter);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && !row.getString(1).equals("f");
-            }
-        }
-    }
-
-    private static Optional<String> text(Connection connection, String query, String parameter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, parameter);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
-    }
-
-    private static OptionalLong number(Connection connection, String query, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setObject(index + 1, parameters[index]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
-        }
-    }
-
-    private static void update(Connection connection, String command, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(command)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setObject(index + 1, parameters[index]);
-            }
-            statement.execute();
         }
     }
 }

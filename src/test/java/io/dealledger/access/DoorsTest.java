@@ -43,6 +43,15 @@ class DoorsTest {
             return path.startsWith("/api/checkpoints") || path.startsWith("/api/proofs/");
         }
 
+        boolean isReplay() {
+            return path.equals("/api/replays") || path.startsWith("/api/replays/");
+        }
+
+        /** Rows of projections are what was recorded. */
+        boolean tellsRows() {
+            return (isRebuild() || isReplay()) && path.endsWith("/differences");
+        }
+
         boolean isApi() {
             return path.startsWith("/api/");
         }
@@ -102,18 +111,23 @@ class DoorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> an_auditor_reads_everything_and_writes_nothing() {
-        return each(route -> allowed("auditor", route, route.isApi() && route.isRead()));
+    Stream<DynamicTest> an_auditor_reads_and_replays_everything_and_writes_nothing() {
+        return each(route -> allowed("auditor", route, route.isApi() && (route.isRead() || route.isReplay())));
     }
 
     @TestFactory
-    Stream<DynamicTest> an_operator_sees_and_runs_rebuilds_and_checks_the_seal() {
-        return each(route -> allowed("operator", route, route.isRebuild() || (route.isProof() && route.isRead())));
+    Stream<DynamicTest> an_operator_runs_rebuilds_and_replays_checks_the_seal_and_sees_no_rows() {
+        return each(route -> allowed(
+                "operator",
+                route,
+                ((route.isRebuild() || route.isReplay()) && !route.tellsRows())
+                        || (route.isProof() && route.isRead())));
     }
 
     @TestFactory
-    Stream<DynamicTest> the_backoffice_writes_and_reads_and_runs_no_rebuilds() {
-        return each(route -> allowed("backoffice", route, route.isApi() && (route.isRead() || !route.isRebuild())));
+    Stream<DynamicTest> the_backoffice_writes_and_reads_and_runs_no_rebuilds_and_replays() {
+        return each(route -> allowed(
+                "backoffice", route, route.isApi() && (route.isRead() || !(route.isRebuild() || route.isReplay()))));
     }
 
     private Stream<DynamicTest> each(Consumer<Route> test) {

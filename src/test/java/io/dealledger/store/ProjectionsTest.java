@@ -3,34 +3,19 @@ package io.dealledger.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.LedgerBusy;
-import io.dealledger.ledger.Recorded;
 import io.dealledger.receipts.Outcome;
-import io.dealledger.replay.Projection;
-import io.dealledger.replay.RebuildRunning;
 import io.dealledger.store.embedded.EmbeddedStore;
 import io.dealledger.testing.LedgerDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class ProjectionsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -39,48 +24,12 @@ class ProjectionsTest {
     private Node node;
     private StoredProjections projections;
 
-    /** What has a name, and since when; a tab and an absent date try the copying. */
-    private record Names(int revision, AtomicReference<Runnable> meanwhile) implements Projection {
-        Names(int revision) {
-            this(revision, new AtomicReference<>(() -> {}));
-        }
-
-        @Override
-        public String name() {
-            return "names";
-        }
-
-        @Override
-        public List<Table> tables() {
-            return List.of(new Table(
-                    "name_of",
-                    List.of(
-                            new Column("stream", Type.TEXT, false),
-                            new Column("known_from", Type.BIGINT, false),
-                            new Column("effective_on", Type.DATE, true),
-                            new Column("words", Type.TEXT, false)),
-                    List.of(List.of("stream", "known_from"))));
-        }
-
-        @Override
-        public List<Row> rowsOf(Recorded<? extends Fact> recorded) {
-            meanwhile.get().run();
-            return List.of(new Row(
-                    "name_of",
-                    Arrays.asList(
-                            recorded.stream(),
-                            recorded.position(),
-                            recorded.when().effectiveOn(),
-                            "a\ttab, a \\ and revision " + revision)));
-        }
-    }
-
     @BeforeEach
     void start() {
         database = LedgerDatabase.fresh();
         Node.migrate(database);
         node = new Node(database);
-        projections = projections(node, new Names(1));
+        projections = Names.kept(node, new Names(1));
         projections.start();
     }
 
@@ -88,27 +37,6 @@ class ProjectionsTest {
     void stop() {
         projections.stop();
         node.close();
-    }
-
-    private static StoredProjections projections(Node node, Projection projection) {
-        return new StoredProjections(
-                List.of(projection),
-                node.pool,
-                node.jdbc,
-                node.journal,
-                node.events,
-                JdbcTokenStore.builder()
-                        .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
-                                new SpringDataSourceConnectionProvider(node.pool)))
-                        .serializer(Jackson3Serializer.builder().build())
-                        .schema(TokenSchema.builder()
-                                .setTokenTable("token_entry")
-                                .build())
-                        .contentType(byte[].class)
-                        .claimTimeout(Duration.ofSeconds(2))
-                        .build(),
-                new SpringTransactionManager(new JdbcTransactionManager(node.pool)),
-                8);
     }
 
     private void record(int from, int to) {
@@ -225,65 +153,11 @@ class ProjectionsTest {
     }
 
     @Test
-    void goes_on_with_a_rebuild_that_was_interrupted() throws InterruptedException {
-        record(0, 20);
-        awaitHead();
-        projections.rebuild("names", 1);
-        assertThat(projections.progress())
-                .singleElement()
-                .satisfies(progress -> assertThat(progress.rebuilding()).isEqualTo(8));
-        node.jdbc
-                .sql("update projection.name_of__new set words = 'filled before the interruption'")
-                .update();
-
-        projections.rebuild("names");
-
-        assertThat(node.jdbc
-                        .sql("select known_from from projection.name_of where words like 'filled before%'")
-                        .query(Long.class)
-                        .list())
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
-        assertThat(rows()).isEqualTo(20);
-    }
-
-    @Test
-    void refuses_a_second_rebuild_at_the_same_time() throws InterruptedException {
-        projections.stop();
-        Names slow = new Names(1);
-        projections = projections(node, slow);
-        record(0, 3);
-        projections.start();
-        awaitHead();
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        slow.meanwhile.set(() -> {
-            begun.countDown();
-            await(goOn);
-        });
-        Thread first = Thread.ofPlatform().start(() -> projections.rebuild("names"));
-        begun.await();
-
-        assertThatThrownBy(() -> projections.rebuild("names")).isInstanceOf(RebuildRunning.class);
-
-        goOn.countDown();
-        first.join();
-        assertThat(rows()).isEqualTo(3);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
     void is_filled_anew_at_the_start_when_its_definition_changed() throws InterruptedException {
         record(0, 5);
         awaitHead();
         projections.stop();
-        projections = projections(node, new Names(2));
+        projections = Names.kept(node, new Names(2));
 
         projections.start();
         awaitHead();
