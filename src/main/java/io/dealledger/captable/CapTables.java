@@ -80,11 +80,7 @@ public final class CapTables {
         }
         CapTables table = new CapTables(denominator, company, positions);
         Reported reported = ReportedInterests.in(cut.certain());
-        List<Security> securities = company.securities().values().stream()
-                .sorted(Comparator.comparing(Security::holder)
-                        .thenComparingInt(table::ordinal)
-                        .thenComparing(Security::since))
-                .toList();
+        List<Security> securities = table.securities();
         return new CapTable(
                 id,
                 point.asOf(),
@@ -102,6 +98,28 @@ public final class CapTables {
                 view == View.SECURITY ? table.bySecurity(securities) : null,
                 perhaps(company, cut.perhaps()),
                 reported);
+    }
+
+    /** What a table says of shares. */
+    public record Figures(List<ClassRow> classes, List<Holding> holdings, Totals totals) {}
+
+    /**
+     * The figures of a state that is at hand, of the outstanding shares as converted.
+     *
+     * @param positions of the events that made up the state, by version
+     */
+    public static Figures figures(Company company, Map<Long, Long> positions) {
+        CapTables table = new CapTables(Denominator.OUTSTANDING_AS_CONVERTED, company, positions);
+        return new Figures(table.classRows(), table.holdings(table.securities()), table.totals());
+    }
+
+    /** By holder, class and age. */
+    private List<Security> securities() {
+        return company.securities().values().stream()
+                .sorted(Comparator.comparing(Security::holder)
+                        .thenComparingInt(this::ordinal)
+                        .thenComparing(Security::since))
+                .toList();
     }
 
     private static long newestVersion(List<Recorded<CompanyEvent>> history, PointInTime point) {

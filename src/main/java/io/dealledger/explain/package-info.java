@@ -3,4 +3,4 @@
 package io.dealledger.explain;
 
 import org.jspecify.annotations.NullMarked;
-// 
+//

@@ -50,7 +50,12 @@ class HouseRulesTest {
     };
     private static final String[] WRITE_ROOMS = {ROOT + ".company..", ROOT + ".party..", ROOT + ".fx.."};
     private static final String[] READ_ROOMS = {
-        ROOT + ".captable..", ROOT + ".exposure..", ROOT + ".valuation..", ROOT + ".rounds..", ROOT + ".journal.."
+        ROOT + ".captable..",
+        ROOT + ".steps..",
+        ROOT + ".exposure..",
+        ROOT + ".valuation..",
+        ROOT + ".rounds..",
+        ROOT + ".journal.."
     };
     private static final String[] DOUBLES = {"double", "float", "java.lang.Double", "java.lang.Float"};
 
