@@ -47,7 +47,15 @@ public enum ProblemType {
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "The ledger failed",
-            "The incident in detail names the entry in the service's log. The same key may be sent again.");
+            "The incident in detail names the entry in the service's log. The same key may be sent again."),
+    EVIDENCE_MISMATCH(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The document has another hash",
+            "The figures name the hash in the address and the one of the bytes that came. Nothing was kept."),
+    EVIDENCE_DAMAGED(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "A held document no longer has its hash",
+            "Somebody changed the stored bytes. They are not given out; the hash in the journal still stands.");
 
     private final HttpStatus status;
     private final String title;

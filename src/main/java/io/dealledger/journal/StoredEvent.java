@@ -9,6 +9,7 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param position place in the one total order
  * @param stream id of the company, party or currency pair
+ * @param streamType company, party, fx or ledger
  * @param version place in the stream, from 0
  * @param name what happened; stable for ever
  * @param revision of the payload's form
@@ -16,7 +17,11 @@ import tools.jackson.databind.util.RawValue;
  * @param effectiveFrom first such day; null when unknown
  * @param precision in which words the date was stated; null when it holds since always
  * @param recordedAt instant of the commit, to the microsecond
+ * @param accountingOn date in the books of a fact that came after its period was closed; null for its effective date
+ * @param corrects version, in the same stream, of the event that this one corrects; null when it corrects none
  * @param actor opaque id of who recorded it
+ * @param part place among the events of its command, from 1
+ * @param parts how many events its command made
  * @param payload the stored JSON
  * @param metadata the stored JSON
  */
@@ -24,6 +29,7 @@ import tools.jackson.databind.util.RawValue;
 public record StoredEvent(
         long position,
         String stream,
+        String streamType,
         long version,
         String name,
         int revision,
@@ -31,6 +37,20 @@ public record StoredEvent(
         @Nullable String effectiveFrom,
         @Nullable String precision,
         String recordedAt,
+        @Nullable String accountingOn,
+        @Nullable Long corrects,
         @Nullable String actor,
+        int part,
+        int parts,
         RawValue payload,
-        RawValue metadata) {}
+        RawValue metadata) {
+    /** Position of the first event of the same command. */
+    long commandFrom() {
+        return position - part + 1;
+    }
+
+    /** Position of the last event of the same command. */
+    long commandTo() {
+        return position - part + parts;
+    }
+}

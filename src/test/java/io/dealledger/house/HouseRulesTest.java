@@ -55,7 +55,8 @@ class HouseRulesTest {
         ROOT + ".exposure..",
         ROOT + ".valuation..",
         ROOT + ".rounds..",
-        ROOT + ".journal.."
+        ROOT + ".journal..",
+        ROOT + ".evidence.."
     };
     private static final String[] DOUBLES = {"double", "float", "java.lang.Double", "java.lang.Float"};
 
