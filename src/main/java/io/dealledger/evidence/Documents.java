@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -60,13 +61,9 @@ class Documents {
         SOURCE
     }
 
-    private static final RowMapper<Held> HELD = (row, number) -> new Held(
-            row.getString(1),
-            row.getString(2),
-            row.getLong(3),
-            row.getInt(4),
-            row.getObject(5, OffsetDateTime.class).toInstant(),
-            row.getString(6));
+    private static final String HELD = "select sha256, media_type, bytes, chunks,"
+            + " to_char(held_since at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as held_since, held_by"
+            + " from evidence ";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -79,19 +76,21 @@ class Documents {
     }
 
     Optional<Held> held(String sha256) {
-        return jdbc.sql("select sha256, media_type, bytes, chunks, held_since, held_by from evidence where sha256 = ?")
-                .param(sha256)
-                .query(HELD)
-                .optional();
+        return jdbc.sql(HELD + "where sha256 = ?").param(sha256).query().listOfRows().stream()
+                .map(Documents::heldOf)
+                .findFirst();
     }
 
     /** Held documents in the order of their hashes. @param after exclusive; empty for the first */
     List<Held> held(String after, int limit) {
-        return jdbc.sql("select sha256, media_type, bytes, chunks, held_since, held_by from evidence"
-                        + " where sha256 > ? order by sha256 limit ?")
+        return jdbc
+                .sql(HELD + "where sha256 > ? order by sha256 limit ?")
                 .params(after, limit)
-                .query(HELD)
-                .list();
+                .query()
+                .listOfRows()
+                .stream()
+                .map(Documents::heldOf)
+                .toList();
     }
 
     /**
@@ -155,11 +154,16 @@ class Documents {
     }
 
     List<Pointer> pointers(String sha256) {
-        return jdbc.sql("select location, set_at, set_by from evidence_pointer where sha256 = ? order by set_at, location")
+        return jdbc
+                .sql("select location, set_by,"
+                        + " to_char(set_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at"
+                        + " from evidence_pointer where sha256 = ? order by set_at, location")
                 .param(sha256)
-                .query((row, number) -> new Pointer(
-                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)))
-                .list();
+                .query()
+                .listOfRows()
+                .stream()
+                .map(row -> new Pointer(text(row, "location"), Instant.parse(text(row, "at")), text(row, "set_by")))
+                .toList();
     }
 
     /**
@@ -169,7 +173,8 @@ class Documents {
      */
     List<Citation> citations(String sha256, long after, long head, int limit) {
         // The first two conditions are those of the index that serves the third.
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         with citing as (
                             select position, stream, version, name, payload, metadata
                               from domain_event
@@ -191,15 +196,36 @@ class Documents {
                 .param("after", after)
                 .param("head", head)
                 .param("limit", limit)
-                .query((row, number) -> new Citation(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        Cited.valueOf(row.getString(5)),
-                        row.getString(6),
-                        row.getString(7)))
-                .list();
+                .query()
+                .listOfRows()
+                .stream()
+                .map(row -> new Citation(
+                        number(row, "position"),
+                        text(row, "stream"),
+                        number(row, "version"),
+                        text(row, "name"),
+                        Cited.valueOf(text(row, "cited")),
+                        (String) row.get("kind"),
+                        (String) row.get("page")))
+                .toList();
+    }
+
+    private static Held heldOf(Map<String, Object> row) {
+        return new Held(
+                text(row, "sha256"),
+                text(row, "media_type"),
+                number(row, "bytes"),
+                Math.toIntExact(number(row, "chunks")),
+                Instant.parse(text(row, "held_since")),
+                text(row, "held_by"));
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) Objects.requireNonNull(row.get(column))).longValue();
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return (String) Objects.requireNonNull(row.get(column));
     }
 
     private OffsetDateTime now() {

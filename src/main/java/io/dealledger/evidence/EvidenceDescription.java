@@ -26,8 +26,7 @@ class EvidenceDescription {
             }
             switch (method.getMethod().getName()) {
                 case "hold" -> written(operation, "*/*", bytes(), schemas);
-                case "point" -> written(
-                        operation, "application/json", schemas.of(PointTo.class), schemas);
+                case "point" -> written(operation, "application/json", schemas.of(PointTo.class), schemas);
                 case "document" -> {
                     ApiResponses answers = new ApiResponses();
                     answers.addApiResponse(

@@ -26,7 +26,12 @@ class Gaps {
      *     not follow from the one before; at most 100
      */
     record Found(
-            long head, long events, long streams, boolean complete, List<Positions> positions, List<Misplaced> misplaced) {}
+            long head,
+            long events,
+            long streams,
+            boolean complete,
+            List<Positions> positions,
+            List<Misplaced> misplaced) {}
 
     private final JdbcClient jdbc;
 
@@ -39,28 +44,24 @@ class Gaps {
         Map<String, Object> counted = jdbc.sql("""
                         select h.position as head, count(e.position) as events,
                                count(*) filter (where e.version = 0) as streams
-                          from ledger_head h left join domain_event e on true group by h.position""")
-                .query()
-                .singleRow();
+                          from ledger_head h left join domain_event e on true group by h.position""").query().singleRow();
         long head = number(counted, "head");
         List<Positions> positions = jdbc.sql("""
-                        select before + 1, position - 1
+                        select before + 1 as first, position - 1 as last
                           from (select position, lag(position, 1, 0) over (order by position) as before
                                   from (select position from domain_event where position <= :head
                                         union all
                                         select :head + 1) as places) as steps
                          where position <> before + 1
-                         order by position limit :most""")
-                .param("head", head)
-                .param("most", MOST)
-                .query((row, number) -> new Positions(row.getLong(1), row.getLong(2)))
-                .list();
+                         order by position limit :most""").param("head", head).param("most", MOST).query().listOfRows().stream()
+                .map(row -> new Positions(number(row, "first"), number(row, "last")))
+                .toList();
         List<Misplaced> misplaced = jdbc.sql("""
                         select position, stream, version,
                                case when version <> version_before + 1 then 'VERSION'
                                     when position <= position_before then 'ORDER'
                                     when not instants then 'INSTANT'
-                                    else 'COMMAND' end
+                                    else 'COMMAND' end as wrong
                           from (select position, stream, version,
                                        lag(version, 1, -1::bigint) over in_stream as version_before,
                                        lag(position, 1, 0::bigint) over in_stream as position_before,
@@ -79,12 +80,13 @@ class Gaps {
                                        in_order as (order by position)) as steps
                          where version <> version_before + 1 or position <= position_before
                             or instants is not true or commands is not true
-                         order by position limit :most""")
-                .param("head", head)
-                .param("most", MOST)
-                .query((row, number) ->
-                        new Misplaced(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
-                .list();
+                         order by position limit :most""").param("head", head).param("most", MOST).query().listOfRows().stream()
+                .map(row -> new Misplaced(
+                        number(row, "position"),
+                        String.valueOf(row.get("stream")),
+                        number(row, "version"),
+                        String.valueOf(row.get("wrong"))))
+                .toList();
         long events = number(counted, "events");
         return new Found(
                 head,

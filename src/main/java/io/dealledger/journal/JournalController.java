@@ -50,7 +50,8 @@ class JournalController {
     }
 
     @Operation(
-            summary = "Facts without evidence: neither a document of the command nor a source with an address or a hash",
+            summary =
+                    "Facts without evidence: neither a document of the command nor a source with an address or a hash",
             description = PAGES)
     @GetMapping("/unevidenced")
     ResponseEntity<JournalPages.Page> unevidenced(

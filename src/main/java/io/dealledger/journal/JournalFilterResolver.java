@@ -131,8 +131,7 @@ final class JournalFilterResolver implements HandlerMethodArgumentResolver {
         }
     }
 
-    private static <T extends Comparable<? super T>> void inOrder(
-            String name, @Nullable T from, @Nullable T to) {
+    private static <T extends Comparable<? super T>> void inOrder(String name, @Nullable T from, @Nullable T to) {
         if (from != null && to != null && from.compareTo(to) > 0) {
             throw HttpProblem.parameter(name, "before-the-first", to + " is before " + from);
         }

@@ -78,8 +78,7 @@ public class JournalPages {
         long to = head;
         Instant recordedFrom = filter.recordedAtFrom();
         if (recordedFrom != null) {
-            from = Math.max(
-                    from, positionAt(recordedFrom.minusNanos(1).truncatedTo(ChronoUnit.MICROS)));
+            from = Math.max(from, positionAt(recordedFrom.minusNanos(1).truncatedTo(ChronoUnit.MICROS)));
         }
         Instant recordedTo = filter.recordedAtTo();
         if (recordedTo != null) {
@@ -105,7 +104,9 @@ public class JournalPages {
         String sql = EVENT + " where " + order + " > :begin and " + order + " <= :seen and position <= :head"
                 + String.join(
                         "",
-                        conditions.stream().map(condition -> "\n and " + condition).toList())
+                        conditions.stream()
+                                .map(condition -> "\n and " + condition)
+                                .toList())
                 + "\n order by " + order + " limit :limit";
         List<StoredEvent> events = jdbc.sql(sql).params(figures).query().listOfRows().stream()
                 .map(JournalPages::event)
@@ -119,7 +120,9 @@ public class JournalPages {
         }
         return new Page(
                 events,
-                stream == null ? (Long) seen : of(stream, seen).map(StoredEvent::position).orElseThrow());
+                stream == null
+                        ? (Long) seen
+                        : of(stream, seen).map(StoredEvent::position).orElseThrow());
     }
 
     private static void conditions(JournalFilter filter, List<String> conditions, Map<String, Object> figures) {

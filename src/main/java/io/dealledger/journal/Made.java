@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Made(Set<String> ids, Set<String> classes) {
     private static final String CLASS_MADE = "share-class-authorised";
-    private static final String CLASS_FIELD = "shareClass";
+    private static final String CLASS_FIELD = "class";
     private static final String CLASSES_FIELD = "classes";
 
     /** Fields of each event that hold the ids that it makes; a star stands for every entry of an array. */

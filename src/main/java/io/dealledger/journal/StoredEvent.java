@@ -45,12 +45,12 @@ public record StoredEvent(
         RawValue payload,
         RawValue metadata) {
     /** Position of the first event of the same command. */
-    long commandFrom() {
+    public long commandFrom() {
         return position - part + 1;
     }
 
     /** Position of the last event of the same command. */
-    long commandTo() {
+    public long commandTo() {
         return position - part + parts;
     }
 }

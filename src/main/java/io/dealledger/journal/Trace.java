@@ -45,7 +45,10 @@ public record Trace(
     /** @param effectiveOn null when it holds since always */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Reference(
-            long position, long version, String name, @Nullable String effectiveOn) {
+            long position,
+            long version,
+            String name,
+            @Nullable String effectiveOn) {
         static Reference to(StoredEvent event) {
             return new Reference(event.position(), event.version(), event.name(), event.effectiveOn());
         }

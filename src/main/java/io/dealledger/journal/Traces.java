@@ -86,7 +86,9 @@ class Traces {
                 key,
                 text(metadata, CommandMetadata.CORRELATION_ID),
                 text(metadata, CommandMetadata.CAUSATION_ID),
-                client == null || key == null ? null : "/api/receipts?key=" + encoded(key) + "&client=" + encoded(client),
+                client == null || key == null
+                        ? null
+                        : "/api/receipts?key=" + encoded(key) + "&client=" + encoded(client),
                 journal.between(event.commandFrom(), event.commandTo()).stream()
                         .filter(other -> other.position() != event.position())
                         .map(Reference::to)

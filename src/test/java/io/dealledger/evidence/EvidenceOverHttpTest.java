@@ -241,7 +241,8 @@ class EvidenceOverHttpTest {
                     {"raised": {"op": "EXACT", "unit": "MONEY", "stated": "1000000", "currency": "USD"}, "status": "CLOSED",
                      "effectiveOn": "2021-01-01",
                      "source": {"publisher": "Paper", "publishedOn": "2021-02-01", "sha256": "%s", "class": "PRESS_NAMED"}}
-                    """.formatted(hash)).number("/position");
+                    """.formatted(hash))
+                    .number("/position");
 
             Answer uses = auditor.get(address(hash) + "/uses");
             assertThat(uses.json().get("held").isNull()).isTrue();
@@ -267,14 +268,10 @@ class EvidenceOverHttpTest {
         @Test
         void are_found_by_an_index_and_not_by_reading_the_journal() {
             JdbcClient app = JdbcClient.create(pool);
-            String plan = String.join(
-                    "\n",
-                    app.sql("""
+            String plan = String.join("\n", app.sql("""
                                     explain select position from domain_event
                                      where (payload like '%"sha256":"%' or metadata like '%"sha256":"%')
-                                       and cited_hashes(payload, metadata) @> array['a']""")
-                            .query(String.class)
-                            .list());
+                                       and cited_hashes(payload, metadata) @> array['a']""").query(String.class).list());
             assertThat(plan).contains("domain_event_cited");
         }
 
@@ -302,8 +299,7 @@ class EvidenceOverHttpTest {
             assertThat(uses.at("/pointers/0/location")).isEqualTo("dms://deals/4711");
             assertThat(uses.at("/pointers/0/setBy")).isEqualTo("backoffice");
             assertThat(auditor.get(address(hash)).status()).isEqualTo(404);
-            Answer blank =
-                    backoffice.send("PUT", pointer, "{\"location\": \" \"}", "Content-Type", "application/json");
+            Answer blank = backoffice.send("PUT", pointer, "{\"location\": \" \"}", "Content-Type", "application/json");
             assertThat(blank.status()).isEqualTo(422);
             assertThat(auditor.send("PUT", pointer, "{\"location\": \"x\"}", "Content-Type", "application/json")
                             .status())
@@ -335,8 +331,7 @@ class EvidenceOverHttpTest {
             try {
                 Answer verified = auditor.get(address(hash) + "/verification");
                 assertThat(verified.at("/intact")).isEqualTo("false");
-                assertThat(verified.at("/found"))
-                        .isEqualTo(hash("the parties agree to 900 shares".getBytes(UTF_8)));
+                assertThat(verified.at("/found")).isEqualTo(hash("the parties agree to 900 shares".getBytes(UTF_8)));
 
                 int checked = 0;
                 java.util.Set<String> mismatches = new java.util.TreeSet<>();
@@ -346,7 +341,9 @@ class EvidenceOverHttpTest {
                             "/api/evidence/verification?limit=3" + (after.isEmpty() ? "" : "&after=" + after));
                     assertThat(page.status()).as(page.toString()).isEqualTo(200);
                     checked += Math.toIntExact(page.number("/checked"));
-                    page.json().get("mismatches").forEach(one -> mismatches.add(one.get("sha256").stringValue()));
+                    page.json()
+                            .get("mismatches")
+                            .forEach(one -> mismatches.add(one.get("sha256").stringValue()));
                     JsonNode next = page.json().get("next");
                     after = next.isNull() ? null : next.stringValue();
                 }

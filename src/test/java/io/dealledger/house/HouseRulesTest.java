@@ -56,7 +56,9 @@ class HouseRulesTest {
         ROOT + ".valuation..",
         ROOT + ".rounds..",
         ROOT + ".journal..",
-        ROOT + ".evidence.."
+        ROOT + ".evidence..",
+        ROOT + ".trace..",
+        ROOT + ".tieout.."
     };
     private static final String[] DOUBLES = {"double", "float", "java.lang.Double", "java.lang.Float"};
 

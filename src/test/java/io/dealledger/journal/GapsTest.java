@@ -88,6 +88,8 @@ class GapsTest {
         journal.tamper("update domain_event set parts = 3 where position = 3");
         assertThat(gaps.find().misplaced())
                 .extracting(Gaps.Misplaced::position, Gaps.Misplaced::what)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(3L, "COMMAND"), org.assertj.core.groups.Tuple.tuple(4L, "COMMAND"));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(3L, "COMMAND"),
+                        org.assertj.core.groups.Tuple.tuple(4L, "COMMAND"));
     }
 }

@@ -129,8 +129,20 @@ class JournalPagesTest {
                 new Case(
                         "names",
                         new JournalFilter(
-                                null, null, List.of("shares-issued", "round-opened"), null, null, null, null, null,
-                                null, null, null, null, false, false),
+                                null,
+                                null,
+                                List.of("shares-issued", "round-opened"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                false,
+                                false),
                         event -> event.row().name().equals("shares-issued")),
                 new Case(
                         "actor in a stream",
@@ -164,8 +176,20 @@ class JournalPagesTest {
                 new Case(
                         "dates in the books",
                         new JournalFilter(
-                                null, null, List.of(), null, null, null, null, null, summer, LocalDate.of(2024, 1, 3),
-                                null, null, false, false),
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                summer,
+                                LocalDate.of(2024, 1, 3),
+                                null,
+                                null,
+                                false,
+                                false),
                         event -> !inTheBooks(event).isBefore(summer)
                                 && !inTheBooks(event).isAfter(LocalDate.of(2024, 1, 3))),
                 new Case(
@@ -180,10 +204,7 @@ class JournalPagesTest {
                                 null, null, List.of(), null, null, null, null, null, null, null, null, "cm77", false,
                                 false),
                         event -> event.row().metadata().contains("\"cm77\"")),
-                new Case(
-                        "corrected",
-                        filter(null, null, null, null, null, true, false),
-                        JournalPagesTest::isCorrected),
+                new Case("corrected", filter(null, null, null, null, null, true, false), JournalPagesTest::isCorrected),
                 new Case(
                         "correcting, in a stream",
                         filter("co_1", null, null, null, null, false, true),
