@@ -210,7 +210,7 @@ class Documents {
                 .toList();
     }
 
-    private static Held heldOf(Map<String, Object> row) {
+    private static Held heldOf(Map<String, @Nullable Object> row) {
         return new Held(
                 text(row, "sha256"),
                 text(row, "media_type"),
@@ -220,11 +220,11 @@ class Documents {
                 text(row, "held_by"));
     }
 
-    private static long number(Map<String, Object> row, String column) {
+    private static long number(Map<String, @Nullable Object> row, String column) {
         return ((Number) Objects.requireNonNull(row.get(column))).longValue();
     }
 
-    private static String text(Map<String, Object> row, String column) {
+    private static String text(Map<String, @Nullable Object> row, String column) {
         return (String) Objects.requireNonNull(row.get(column));
     }
 

@@ -2,6 +2,7 @@ package io.dealledger.journal;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ class Gaps {
 
     /** One walk in order of position and one in order of streams; nothing but the journal and its head is believed. */
     Found find() {
-        Map<String, Object> counted = jdbc.sql("""
+        Map<String, @Nullable Object> counted = jdbc.sql("""
                         select h.position as head, count(e.position) as events,
                                count(*) filter (where e.version = 0) as streams
                           from ledger_head h left join domain_event e on true group by h.position""").query().singleRow();
@@ -97,7 +98,7 @@ class Gaps {
                 misplaced);
     }
 
-    private static long number(Map<String, Object> row, String column) {
+    private static long number(Map<String, @Nullable Object> row, String column) {
         return row.get(column) instanceof Number number ? number.longValue() : 0;
     }
 }

@@ -238,7 +238,7 @@ public class JournalPages {
                 .toList();
     }
 
-    private static StoredEvent event(Map<String, Object> row) {
+    private static StoredEvent event(Map<String, @Nullable Object> row) {
         return new StoredEvent(
                 number(row, "position"),
                 text(row, "stream"),
@@ -259,11 +259,11 @@ public class JournalPages {
                 new RawValue(text(row, "metadata")));
     }
 
-    private static long number(Map<String, Object> row, String column) {
+    private static long number(Map<String, @Nullable Object> row, String column) {
         return ((Number) Objects.requireNonNull(row.get(column))).longValue();
     }
 
-    private static String text(Map<String, Object> row, String column) {
+    private static String text(Map<String, @Nullable Object> row, String column) {
         return (String) Objects.requireNonNull(row.get(column));
     }
 }

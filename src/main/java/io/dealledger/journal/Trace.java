@@ -39,8 +39,9 @@ public record Trace(
      *
      * @param payloadSha256 SHA-256 of the payload, as 64 hexadecimal digits
      * @param metadataSha256 the same of the metadata
+     * @param leafHash hash of the event's leaf in the Merkle tree, base64: what a proof of inclusion begins with
      */
-    public record Raw(String payload, String metadata, String payloadSha256, String metadataSha256) {}
+    public record Raw(String payload, String metadata, String payloadSha256, String metadataSha256, String leafHash) {}
 
     /** @param effectiveOn null when it holds since always */
     @JsonInclude(JsonInclude.Include.ALWAYS)

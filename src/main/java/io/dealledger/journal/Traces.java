@@ -6,6 +6,9 @@ import io.dealledger.journal.Trace.Raw;
 import io.dealledger.journal.Trace.Reference;
 import io.dealledger.journal.Trace.Use;
 import io.dealledger.ledger.CommandMetadata;
+import io.dealledger.ledger.Marks;
+import io.dealledger.seal.EventRow;
+import io.dealledger.seal.Leaf;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +32,7 @@ class Traces {
     private static final int MOST_CORRECTIONS = 100;
     private static final int CHUNK = 2_000;
     private static final String COMPANY = "company";
-    private static final String REASON = "reason";
+    private static final String SINCE_ALWAYS = "-infinity";
 
     private final JournalPages journal;
     private final JsonMapper json;
@@ -70,9 +73,36 @@ class Traces {
                 event.parts(),
                 event.payload(),
                 event.metadata(),
-                new Raw(payload, metadata, sha256(payload), sha256(metadata)),
+                new Raw(
+                        payload,
+                        metadata,
+                        sha256(payload),
+                        sha256(metadata),
+                        Leaf.hash(row(event, payload, metadata)).toString()),
                 causes(event, json.readTree(metadata)),
                 consequences(event, Made.by(event.name(), json.readTree(payload)), usesAfter, head));
+    }
+
+    /** The row as it is sealed. */
+    private static EventRow row(StoredEvent event, String payload, String metadata) {
+        String effectiveOn = event.effectiveOn();
+        return new EventRow(
+                event.position(),
+                event.stream(),
+                event.streamType(),
+                event.version(),
+                event.name(),
+                event.revision(),
+                payload,
+                metadata,
+                effectiveOn == null ? SINCE_ALWAYS : effectiveOn,
+                event.effectiveFrom(),
+                event.precision(),
+                event.recordedAt(),
+                event.corrects(),
+                event.accountingOn(),
+                event.part(),
+                event.parts());
     }
 
     private Causes causes(StoredEvent event, JsonNode metadata) {
@@ -98,7 +128,7 @@ class Traces {
                         : journal.of(event.stream(), corrects)
                                 .map(Reference::to)
                                 .orElse(null),
-                text(metadata, REASON));
+                text(metadata, Marks.REASON));
     }
 
     private Consequences consequences(StoredEvent event, Made made, long usesAfter, long head) {

@@ -118,10 +118,8 @@ class Conflicts {
                                from companies, lateral (
                                     select stream from domain_event
                                      where stream > companies.stream and stream < 'd' order by stream limit 1) as next))
-                        select stream from companies limit :limit""")
-                .param("after", after)
-                .param("limit", limit)
-                .query(String.class)
-                .list();
+                        select stream from companies limit :limit""").param("after", after).param("limit", limit).query().listOfRows().stream()
+                .map(row -> String.valueOf(row.get("stream")))
+                .toList();
     }
 }

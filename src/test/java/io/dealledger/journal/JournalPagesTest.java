@@ -23,7 +23,7 @@ class JournalPagesTest {
     private static final HandmadeJournal JOURNAL = new HandmadeJournal();
     private static final List<Recorded> ALL = recorded(new Random(SEED));
 
-    private record Recorded(long position, long version, Row row, Instant recordedAt) {}
+    record Recorded(long position, long version, Row row, Instant recordedAt) {}
 
     @AfterAll
     static void close() {
@@ -63,7 +63,7 @@ class JournalPagesTest {
         return all;
     }
 
-    private record Case(String name, JournalFilter filter, Predicate<Recorded> naive) {
+    record Case(String name, JournalFilter filter, Predicate<Recorded> naive) {
         @Override
         public String toString() {
             return name;
@@ -219,14 +219,14 @@ class JournalPagesTest {
                 ALL.stream().filter(asked.naive()).map(Recorded::position).toList();
         for (int scan : new int[] {7, 100_000}) {
             for (int limit : new int[] {3, 1000}) {
-                assertThat(paged(new JournalPages(JOURNAL.app, scan), asked.filter(), limit, scan))
+                assertThat(paged(new JournalPages(JOURNAL.app, scan), asked.filter(), limit))
                         .as("%s, looking at %s, %s a page, seed %s", asked, scan, limit, SEED)
                         .isEqualTo(expected);
             }
         }
     }
 
-    private static List<Long> paged(JournalPages pages, JournalFilter filter, int limit, int scan) {
+    private static List<Long> paged(JournalPages pages, JournalFilter filter, int limit) {
         List<Long> found = new ArrayList<>();
         long after = 0;
         for (int page = 0; ; page++) {

@@ -79,6 +79,23 @@ class TraceOverHttpTest {
         assertThat(event.text()).contains("\"payload\":" + payload + ",");
         assertThat(event.text()).contains("\"metadata\":" + event.at("/raw/metadata") + ",");
         assertThat(payload).contains("\"security\":\"se_first\"");
+        // The leaf is the one that the tree is made of, for facts of any date.
+        for (long position : new long[] {issued, issued - 4}) {
+            assertThat(ok("/api/journal/" + position).at("/raw/leafHash"))
+                    .isEqualTo(
+                            sealed("/api/proofs/inclusion?position=" + position).at("/leaf"));
+        }
+    }
+
+    /** Sealing follows behind the head. */
+    private Answer sealed(String path) throws InterruptedException {
+        Answer answer = auditor.get(path);
+        for (int count = 0; count < 200 && answer.status() != 200; count++) {
+            Thread.sleep(50);
+            answer = auditor.get(path);
+        }
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer;
     }
 
     @Test
