@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -404,11 +405,17 @@ final class ProjectionRun implements Runnable {
     }
 
     private void compareWithBefore() throws SQLException {
-        Long comparable = Sql.transaction(connection, work -> records.comparable(work, id));
-        ProjectionRows.Comparison found = comparable == null
-                ? null
-                : Sql.transaction(
-                        connection, work -> rows.compare(work, Place.BEFORE, true, Place.LIVE, comparable, SAMPLE));
+        Optional<Long> comparable = Sql.transaction(connection, work -> records.comparable(work, id));
+        ProjectionRows.Comparison found = null;
+        if (comparable.isPresent()) {
+            long comparedAt = comparable.get();
+            found = Sql.transaction(
+                    connection, work -> rows.compare(work, Place.BEFORE, true, Place.LIVE, comparedAt, SAMPLE));
+        }
+        finish(found);
+    }
+
+    private void finish(ProjectionRows.@Nullable Comparison found) throws SQLException {
         Sql.transaction(connection, work -> {
             rows.drop(work, Place.BEFORE);
             if (found != null) {

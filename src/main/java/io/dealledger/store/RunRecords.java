@@ -143,14 +143,13 @@ final class RunRecords {
         Sql.update(connection, "update projection.run set compared_at = ? where id = ?", position, id);
     }
 
-    @Nullable
-    Long comparable(Connection connection, long id) throws SQLException {
+    /** Position up to which the rows before are compared; empty when they are not. */
+    Optional<Long> comparable(Connection connection, long id) throws SQLException {
         return Sql.first(
-                        connection,
-                        row -> number(row, 1),
-                        "select compared_at from projection.run where id = ? and compared_at is not null",
-                        id)
-                .orElse(null);
+                connection,
+                row -> row.getLong(1),
+                "select compared_at from projection.run where id = ? and compared_at is not null",
+                id);
     }
 
     void found(Connection connection, long id, ProjectionRows.Comparison found) throws SQLException {
