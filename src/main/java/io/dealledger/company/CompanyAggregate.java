@@ -3,6 +3,9 @@ package io.dealledger.company;
 import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AddClaims;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AmendCommitment;
+import io.dealledger.company.CompanyCommand.AmendRoundPrice;
+import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.Batch;
 import io.dealledger.company.CompanyCommand.CancelRound;
@@ -11,8 +14,10 @@ import io.dealledger.company.CompanyCommand.CloseRound;
 import io.dealledger.company.CompanyCommand.CommitComputeCredits;
 import io.dealledger.company.CompanyCommand.CommitToRound;
 import io.dealledger.company.CompanyCommand.ConsumeComputeCredits;
+import io.dealledger.company.CompanyCommand.DelistCompany;
 import io.dealledger.company.CompanyCommand.DeliverComputeCredits;
 import io.dealledger.company.CompanyCommand.DissolveCompany;
+import io.dealledger.company.CompanyCommand.EndRight;
 import io.dealledger.company.CompanyCommand.ExpireComputeCredits;
 import io.dealledger.company.CompanyCommand.FirmUpRound;
 import io.dealledger.company.CompanyCommand.GrantRight;
@@ -30,9 +35,11 @@ import io.dealledger.company.CompanyCommand.ReportPosition;
 import io.dealledger.company.CompanyCommand.ReportRound;
 import io.dealledger.company.CompanyCommand.ReportTotalRaised;
 import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.RetractIssuance;
 import io.dealledger.company.CompanyCommand.RevalueComputeCredits;
 import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Decision;
@@ -247,6 +254,48 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<CompanyEvent> on(DissolveCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AmendShareClass command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AmendRoundPrice command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AmendCommitment command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(WithdrawCommitment command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RetractIssuance command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(EndRight command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(DelistCompany command, CommandMessage<?> message, Edge edge) {
         return decide(command, message, edge);
     }
 

@@ -91,6 +91,19 @@ public sealed interface CompanyCommand {
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision) implements CompanyCommand {}
 
+    /** What is absent stays as it is; at least one term is given. */
+    record AmendShareClass(
+            String shareClass,
+            @Nullable BigDecimal votes,
+            @Nullable BigDecimal liquidationMultiple,
+            @Nullable Integer seniority,
+            @Nullable Participation participation,
+            @Nullable BigDecimal participationCap,
+            @Nullable Ratio conversionRatio,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements CompanyCommand {}
+
     record OpenRound(
             @Nullable RoundId id,
             String name,
@@ -112,12 +125,42 @@ public sealed interface CompanyCommand {
             @Nullable Precision precision)
             implements CompanyCommand {}
 
+    /** Before the first closing only. Exactly one of {@code preMoney} and {@code postMoney} is given. */
+    record AmendRoundPrice(
+            RoundId round,
+            @Nullable Money preMoney,
+            @Nullable Money postMoney,
+            Price price,
+            String shareClass,
+            @Nullable Rounding rounding,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements CompanyCommand {}
+
     record CommitToRound(
             RoundId round,
             PartyId party,
             @Nullable Role role,
             Money amount,
             @Nullable List<Leg> legs,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements CompanyCommand {}
+
+    /** @param amount in all, with what the party has paid already */
+    record AmendCommitment(
+            RoundId round,
+            PartyId party,
+            Money amount,
+            @Nullable List<Leg> legs,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements CompanyCommand {}
+
+    record WithdrawCommitment(
+            RoundId round,
+            PartyId party,
+            String reason,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
             implements CompanyCommand {}
@@ -254,6 +297,13 @@ public sealed interface CompanyCommand {
             @Nullable Precision precision)
             implements CompanyCommand {}
 
+    /** A security that was issued and never accepted: nothing of it has been taken since, though it may have been split. */
+    record RetractIssuance(
+            SecurityId security,
+            String reason,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision) implements CompanyCommand {}
+
     record SplitShares(
             Ratio ratio,
             List<String> classes,
@@ -331,6 +381,16 @@ public sealed interface CompanyCommand {
             @Nullable Source source)
             implements CompanyCommand {}
 
+    /** The scope is the one that the right was granted with. */
+    record EndRight(
+            RightKind kind,
+            PartyId party,
+            @Nullable String scope,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision,
+            @Nullable Source source)
+            implements CompanyCommand {}
+
     record PayDistribution(
             DistributionKind kind,
             PartyId party,
@@ -372,6 +432,12 @@ public sealed interface CompanyCommand {
             @Nullable Precision precision,
             @Nullable Source source)
             implements CompanyCommand {}
+
+    record DelistCompany(
+            String exchange,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision,
+            @Nullable Source source) implements CompanyCommand {}
 
     record DissolveCompany(
             @Nullable StatedDate effectiveOn,

@@ -3,6 +3,9 @@ package io.dealledger.company;
 import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AddClaims;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AmendCommitment;
+import io.dealledger.company.CompanyCommand.AmendRoundPrice;
+import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.Batch;
 import io.dealledger.company.CompanyCommand.CancelRound;
@@ -11,8 +14,10 @@ import io.dealledger.company.CompanyCommand.CloseRound;
 import io.dealledger.company.CompanyCommand.CommitComputeCredits;
 import io.dealledger.company.CompanyCommand.CommitToRound;
 import io.dealledger.company.CompanyCommand.ConsumeComputeCredits;
+import io.dealledger.company.CompanyCommand.DelistCompany;
 import io.dealledger.company.CompanyCommand.DeliverComputeCredits;
 import io.dealledger.company.CompanyCommand.DissolveCompany;
+import io.dealledger.company.CompanyCommand.EndRight;
 import io.dealledger.company.CompanyCommand.ExpireComputeCredits;
 import io.dealledger.company.CompanyCommand.FirmUpRound;
 import io.dealledger.company.CompanyCommand.GrantRight;
@@ -30,9 +35,11 @@ import io.dealledger.company.CompanyCommand.ReportPosition;
 import io.dealledger.company.CompanyCommand.ReportRound;
 import io.dealledger.company.CompanyCommand.ReportTotalRaised;
 import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.RetractIssuance;
 import io.dealledger.company.CompanyCommand.RevalueComputeCredits;
 import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
@@ -101,6 +108,12 @@ class CompanyController {
         return write.to(id.value());
     }
 
+    @Operation(summary = "Amend the terms of a class from a date on; what is left out stays")
+    @PostMapping("/{id}/share-classes/{class}/terms")
+    ResponseEntity<?> amendClass(@PathVariable CompanyId id, Write<AmendShareClass> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "Open a round")
     @PostMapping("/{id}/rounds")
     @ResponseStatus(HttpStatus.CREATED)
@@ -114,9 +127,27 @@ class CompanyController {
         return write.to(id.value());
     }
 
+    @Operation(summary = "Amend the price of a round, before its first closing")
+    @PostMapping("/{id}/rounds/{round}/price-amendments")
+    ResponseEntity<?> amendPrice(@PathVariable CompanyId id, Write<AmendRoundPrice> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "Record what an investor undertakes to pay")
     @PostMapping("/{id}/rounds/{round}/commitments")
     ResponseEntity<?> commit(@PathVariable CompanyId id, Write<CommitToRound> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Amend what an investor undertakes to pay in all")
+    @PostMapping("/{id}/rounds/{round}/commitment-amendments")
+    ResponseEntity<?> amendCommitment(@PathVariable CompanyId id, Write<AmendCommitment> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Record that an investor withdraws what it has not paid yet")
+    @PostMapping("/{id}/rounds/{round}/withdrawals")
+    ResponseEntity<?> withdraw(@PathVariable CompanyId id, Write<WithdrawCommitment> write) {
         return write.to(id.value());
     }
 
@@ -198,6 +229,12 @@ class CompanyController {
         return write.to(id.value());
     }
 
+    @Operation(summary = "Retract an issuance that was never accepted, from a date on")
+    @PostMapping("/{id}/retractions")
+    ResponseEntity<?> retract(@PathVariable CompanyId id, Write<RetractIssuance> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "Split or consolidate shares")
     @PostMapping("/{id}/splits")
     ResponseEntity<?> split(@PathVariable CompanyId id, Write<SplitShares> write) {
@@ -246,6 +283,12 @@ class CompanyController {
         return write.to(id.value());
     }
 
+    @Operation(summary = "Record that a right has ended")
+    @PostMapping("/{id}/rights/endings")
+    ResponseEntity<?> endRight(@PathVariable CompanyId id, Write<EndRight> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "Record a distribution")
     @PostMapping("/{id}/distributions")
     ResponseEntity<?> distribute(@PathVariable CompanyId id, Write<PayDistribution> write) {
@@ -273,6 +316,12 @@ class CompanyController {
     @Operation(summary = "Record a listing")
     @PostMapping("/{id}/listings")
     ResponseEntity<?> list(@PathVariable CompanyId id, Write<ListCompany> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Record that a listing has ended")
+    @PostMapping("/{id}/delistings")
+    ResponseEntity<?> delist(@PathVariable CompanyId id, Write<DelistCompany> write) {
         return write.to(id.value());
     }
 
@@ -369,6 +418,12 @@ class CompanyController {
                     List<Listing> more = new ArrayList<>(listings);
                     more.add(new Listing(listed.exchange(), listed.ticker()));
                     yield become(Status.LISTED, more, acquirer);
+                }
+                case LifeEvent.CompanyDelisted delisted -> {
+                    List<Listing> left = listings.stream()
+                            .filter(listing -> !listing.exchange().equals(delisted.exchange()))
+                            .toList();
+                    yield become(left.isEmpty() && status == Status.LISTED ? Status.PRIVATE : status, left, acquirer);
                 }
                 case LifeEvent.CompanyAcquired acquired -> become(Status.ACQUIRED, listings, acquired.acquirer());
                 case LifeEvent.CompanyDissolved dissolved -> become(Status.DISSOLVED, listings, acquirer);

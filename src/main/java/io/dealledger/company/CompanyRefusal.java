@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.company.HoldingEvent.RightKind;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Refusal;
@@ -75,6 +76,13 @@ public sealed interface CompanyRefusal extends Refusal {
         @Override
         public String detail() {
             return "The company is listed on " + exchange + " already, as " + ticker;
+        }
+    }
+
+    record NotListedThere(String exchange) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return "The company is not listed on " + exchange + " on that date";
         }
     }
 
@@ -224,7 +232,72 @@ public sealed interface CompanyRefusal extends Refusal {
         }
     }
 
+    record AmendsNothing(String about) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return "The amendment leaves " + about + " as it is";
+        }
+    }
+
+    record NotCapped(String shareClass) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return shareClass + " does not participate up to a cap, so it has none to amend";
+        }
+    }
+
+    record CapMissing(String shareClass) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return "A CAPPED participation of " + shareClass + " needs its cap";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NEVER_VALID;
+        }
+    }
+
+    /** @param left what is left of the security */
+    record NotAsIssued(SecurityId security, Shares left) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return security
+                    + " was not issued itself, or part of it was transferred, repurchased or cancelled since; of what is"
+                    + " left (" + left + " shares) nothing can be retracted";
+        }
+    }
+
     // ---- rounds
+
+    record NoPriceToAmend(RoundId round) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return round + " is not priced yet";
+        }
+    }
+
+    record SoldAtThePrice(RoundId round, int closings, Price price) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return round + " has sold shares at " + price + " in " + closings
+                    + " closings; a wrong price is corrected instead";
+        }
+    }
+
+    record NoCommitment(RoundId round, PartyId party) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return party + " has nothing committed to " + round + " that it has not paid";
+        }
+    }
+
+    record CommittedLessThanPaid(RoundId round, PartyId party, Money paid, Money amount) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return party + " has paid " + paid + " of its commitment to " + round + "; it cannot be only " + amount;
+        }
+    }
 
     record UnknownRound(RoundId round) implements CompanyRefusal {
         @Override
@@ -460,6 +533,14 @@ public sealed interface CompanyRefusal extends Refusal {
         @Override
         public Kind kind() {
             return Kind.NEVER_VALID;
+        }
+    }
+
+    record NoSuchRight(
+            RightKind right, PartyId party, @Nullable String scope) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return party + " has no right " + right + (scope == null ? "" : " (" + scope + ")") + " on that date";
         }
     }
 

@@ -84,6 +84,14 @@ public sealed interface HoldingEvent extends CompanyEvent {
             EffectiveOn when,
             @Nullable Source source) implements HoldingEvent {}
 
+    /** The right of that kind, party and scope is no more. */
+    record RightEnded(
+            RightKind kind,
+            PartyId party,
+            @Nullable String scope,
+            EffectiveOn when,
+            @Nullable Source source) implements HoldingEvent {}
+
     enum DistributionKind {
         DIVIDEND,
         RETURN_OF_CAPITAL,

@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.company.CompanyCommand.EndRight;
 import io.dealledger.company.CompanyCommand.GrantRight;
 import io.dealledger.company.CompanyCommand.ImpairInvestment;
 import io.dealledger.company.CompanyCommand.PayDistribution;
@@ -7,14 +8,17 @@ import io.dealledger.company.CompanyCommand.RecordValuation;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.company.CompanyRefusal.ClaimSaysNothing;
 import io.dealledger.company.CompanyRefusal.HoldsNothing;
+import io.dealledger.company.CompanyRefusal.NoSuchRight;
 import io.dealledger.company.CompanyRefusal.UnknownShareClass;
 import io.dealledger.company.CompanyRefusal.WrittenOffAlready;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.Interests.Right;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Refusal;
@@ -102,6 +106,15 @@ final class HoldingLaw {
                 asked.unregistered(command.party()));
     }
 
+    static Decision<CompanyEvent> end(Case asked, EndRight command) {
+        return asked.decide(new RightEnded(
+                command.kind(),
+                command.party(),
+                Words.checkIfPresent("scope", command.scope(), Words.REASON),
+                asked.when(),
+                command.source()));
+    }
+
     static Decision<CompanyEvent> distribute(Case asked, PayDistribution command) {
         return asked.decide(
                 new DistributionPaid(command.kind(), command.party(), command.amount(), asked.when()),
@@ -129,7 +142,11 @@ final class HoldingLaw {
 
     static Company evolve(Company company, HoldingEvent event) {
         return switch (event) {
-            case ValuationRecorded _, RightGranted _, DistributionPaid _, InvestmentImpaired _ -> company;
+            case ValuationRecorded _, DistributionPaid _, InvestmentImpaired _ -> company;
+            case RightGranted granted ->
+                company.with(company.interests().granting(new Right(granted.kind(), granted.party(), granted.scope())));
+            case RightEnded ended ->
+                company.with(company.interests().ending(new Right(ended.kind(), ended.party(), ended.scope())));
             case InvestmentWrittenOff writtenOff ->
                 company.with(company.interests().writingOff(writtenOff.party()));
         };
@@ -139,6 +156,10 @@ final class HoldingLaw {
         return switch (event) {
             case ValuationRecorded valued -> valuable(company, valued);
             case RightGranted _ -> Optional.empty();
+            case RightEnded ended ->
+                company.interests().rights().contains(new Right(ended.kind(), ended.party(), ended.scope()))
+                        ? Optional.empty()
+                        : Optional.of(new NoSuchRight(ended.kind(), ended.party(), ended.scope()));
             // Proceeds of an exit and escrow money reach those who no longer hold anything.
             case DistributionPaid paid -> everHeld(company, paid.party(), event);
             case InvestmentImpaired impaired ->

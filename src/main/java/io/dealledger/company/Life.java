@@ -39,6 +39,10 @@ public record Life(
         return new Life(name, localName, party, acquirer, acquiredStake, listings.plus(exchange, ticker), dissolvedOn);
     }
 
+    Life delisted(String exchange) {
+        return new Life(name, localName, party, acquirer, acquiredStake, listings.minus(exchange), dissolvedOn);
+    }
+
     Life dissolved(LocalDate on) {
         return new Life(name, localName, party, acquirer, acquiredStake, listings, on);
     }

@@ -53,6 +53,10 @@ public sealed interface LifeEvent extends CompanyEvent {
             EffectiveOn when,
             @Nullable Source source) implements LifeEvent {}
 
+    /** The shares are no longer traded on that exchange. */
+    record CompanyDelisted(
+            String exchange, EffectiveOn when, @Nullable Source source) implements LifeEvent {}
+
     /** All shares of a dissolved company are void from that day. */
     record CompanyDissolved(EffectiveOn when, @Nullable Source source) implements LifeEvent {}
 }

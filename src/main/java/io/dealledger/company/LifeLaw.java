@@ -1,6 +1,7 @@
 package io.dealledger.company;
 
 import io.dealledger.company.CompanyCommand.AcquireCompany;
+import io.dealledger.company.CompanyCommand.DelistCompany;
 import io.dealledger.company.CompanyCommand.DissolveCompany;
 import io.dealledger.company.CompanyCommand.ListCompany;
 import io.dealledger.company.CompanyCommand.RegisterCompany;
@@ -9,6 +10,7 @@ import io.dealledger.company.CompanyRefusal.AcquiredAlready;
 import io.dealledger.company.CompanyRefusal.AlreadyListed;
 import io.dealledger.company.CompanyRefusal.CompanyDissolvedAlready;
 import io.dealledger.company.CompanyRefusal.ConvertsIntoPreferred;
+import io.dealledger.company.CompanyRefusal.NotListedThere;
 import io.dealledger.company.CompanyRefusal.NotYetRegistered;
 import io.dealledger.company.CompanyRefusal.NothingToAcquire;
 import io.dealledger.company.CompanyRefusal.UnknownShareClass;
@@ -17,6 +19,7 @@ import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
 import io.dealledger.company.LifeEvent.Acquired;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDelisted;
 import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
@@ -169,6 +172,11 @@ final class LifeLaw {
         return conversions;
     }
 
+    static Decision<CompanyEvent> delist(Case asked, DelistCompany command) {
+        return asked.decide(new CompanyDelisted(
+                Words.check("exchange", command.exchange(), Words.NAME), asked.when(), command.source()));
+    }
+
     static Decision<CompanyEvent> dissolve(Case asked, DissolveCompany command) {
         return asked.decide(new CompanyDissolved(asked.when(), command.source()));
     }
@@ -185,6 +193,7 @@ final class LifeLaw {
                                 company.life().party()));
             case CompanyAcquired acquired -> acquired(company, fact, acquired);
             case CompanyListed listed -> listed(company, fact, listed);
+            case CompanyDelisted delisted -> company.with(company.life().delisted(delisted.exchange()));
             case CompanyDissolved dissolved ->
                 company.with(company.life()
                                 .dissolved(Objects.requireNonNullElse(
@@ -217,18 +226,15 @@ final class LifeLaw {
         Company after = company.with(company.life().listed(event.exchange(), event.ticker()));
         int index = 0;
         for (Conversion conversion : event.conversions()) {
-            Security security = shares.securities().get(conversion.security());
             Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
-            if (security != null) {
-                shares = shares.retire(conversion.security(), conversion.quantity(), version)
-                        .issue(
-                                conversion.newSecurity(),
-                                security.holder(),
-                                conversion.into(),
-                                conversion.newQuantity(),
-                                since,
-                                version);
-            }
+            shares = shares.convert(
+                    conversion.security(),
+                    conversion.quantity(),
+                    conversion.into(),
+                    conversion.newSecurity(),
+                    conversion.newQuantity(),
+                    since,
+                    version);
             after = after.using(conversion.newSecurity());
         }
         return after.with(shares);
@@ -239,6 +245,10 @@ final class LifeLaw {
             case CompanyRegistered _, CompanyRenamed _, CompanyDissolved _ -> Optional.empty();
             case CompanyAcquired acquired -> acquisition(company, acquired);
             case CompanyListed listed -> listing(company, listed);
+            case CompanyDelisted delisted ->
+                company.life().listings().containsKey(delisted.exchange())
+                        ? Optional.empty()
+                        : Optional.of(new NotListedThere(delisted.exchange()));
         };
     }
 

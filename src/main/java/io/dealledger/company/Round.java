@@ -113,6 +113,11 @@ public record Round(
                 version);
     }
 
+    Round committedTo(PartyId party, BigDecimal amount, long version) {
+        PMap<PartyId, BigDecimal> now = amount.signum() == 0 ? committed.minus(party) : committed.plus(party, amount);
+        return copy(pricing, perShare, status, now, closed, closings, firmedUpBy, version);
+    }
+
     Round closing(PMap<PartyId, BigDecimal> closedSoFar, boolean last, long version) {
         return copy(
                 pricing,

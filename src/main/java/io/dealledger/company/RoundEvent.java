@@ -70,4 +70,27 @@ public sealed interface RoundEvent extends CompanyEvent {
 
     /** The reported round is this recorded one: its claims stay visible, the figures come from the closings. */
     record RoundFirmedUp(RoundId round, RoundId reported, EffectiveOn when) implements RoundEvent {}
+
+    /** Another price than the one agreed first, before anything was sold at it. The components are RoundPriced's. */
+    record RoundRepriced(
+            RoundId round,
+            @Nullable Money preMoney,
+            @Nullable Money postMoney,
+            Price price,
+            String shareClass,
+            Rounding rounding,
+            EffectiveOn when)
+            implements RoundEvent {
+        /** The pricing that holds from then on. */
+        public RoundPriced pricing() {
+            return new RoundPriced(round, preMoney, postMoney, price, shareClass, rounding, when);
+        }
+    }
+
+    /** @param amount the most that the party now undertakes to pay in all, with what it has paid */
+    record CommitmentAmended(RoundId round, PartyId party, Money amount, List<Leg> legs, EffectiveOn when)
+            implements RoundEvent {}
+
+    /** What the party has not paid yet it no longer undertakes to pay. */
+    record CommitmentWithdrawn(RoundId round, PartyId party, String reason, EffectiveOn when) implements RoundEvent {}
 }

@@ -1,5 +1,7 @@
 package io.dealledger.company;
 
+import io.dealledger.company.CompanyCommand.AmendCommitment;
+import io.dealledger.company.CompanyCommand.AmendRoundPrice;
 import io.dealledger.company.CompanyCommand.CancelRound;
 import io.dealledger.company.CompanyCommand.CloseRound;
 import io.dealledger.company.CompanyCommand.CommitToRound;
@@ -7,8 +9,13 @@ import io.dealledger.company.CompanyCommand.FirmUpRound;
 import io.dealledger.company.CompanyCommand.OpenRound;
 import io.dealledger.company.CompanyCommand.PriceRound;
 import io.dealledger.company.CompanyCommand.Subscribe;
+import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyRefusal.AlreadyFirmedUp;
+import io.dealledger.company.CompanyRefusal.AmendsNothing;
+import io.dealledger.company.CompanyRefusal.CommittedLessThanPaid;
 import io.dealledger.company.CompanyRefusal.LegsExceedAmount;
+import io.dealledger.company.CompanyRefusal.NoCommitment;
+import io.dealledger.company.CompanyRefusal.NoPriceToAmend;
 import io.dealledger.company.CompanyRefusal.NotReported;
 import io.dealledger.company.CompanyRefusal.NotThePricedClass;
 import io.dealledger.company.CompanyRefusal.NothingToClose;
@@ -22,16 +29,20 @@ import io.dealledger.company.CompanyRefusal.RoundCancelledAlready;
 import io.dealledger.company.CompanyRefusal.RoundIsReported;
 import io.dealledger.company.CompanyRefusal.RoundNotPriced;
 import io.dealledger.company.CompanyRefusal.RoundPartlyClosed;
+import io.dealledger.company.CompanyRefusal.SoldAtThePrice;
 import io.dealledger.company.CompanyRefusal.UnknownRound;
 import io.dealledger.company.CompanyRefusal.UnknownShareClass;
 import io.dealledger.company.CompanyRefusal.WrongCurrency;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.ledger.ClosingId;
 import io.dealledger.ledger.Decision;
@@ -56,8 +67,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
@@ -82,33 +95,74 @@ final class RoundLaw {
     }
 
     static Decision<CompanyEvent> price(Case asked, PriceRound command) {
-        Price price = command.price();
-        // A price of 2.00 is one to the cent, although its zeros are not kept.
-        Rounding rounding = command.rounding() == null
-                ? new Rounding(
-                        Math.max(price.amount().scale(), price.currency().decimalPlaces()), RoundingMode.HALF_EVEN)
-                : command.rounding();
-        Money valuation = command.preMoney() == null ? command.postMoney() : command.preMoney();
-        if (valuation == null || (command.preMoney() != null && command.postMoney() != null)) {
-            return Decision.refused(new OneValuationOnly(command.round(), command.preMoney(), command.postMoney()));
-        }
+        return priced(
+                asked,
+                new RoundPriced(
+                        command.round(),
+                        command.preMoney(),
+                        command.postMoney(),
+                        command.price(),
+                        command.shareClass(),
+                        roundingOr(command.rounding(), command.price()),
+                        asked.when()),
+                Function.identity());
+    }
+
+    static Decision<CompanyEvent> reprice(Case asked, AmendRoundPrice command) {
         RoundPriced priced = new RoundPriced(
                 command.round(),
                 command.preMoney(),
                 command.postMoney(),
-                price,
+                command.price(),
                 command.shareClass(),
-                rounding,
+                roundingOr(command.rounding(), command.price()),
                 asked.when());
+        Round round = asked.then().round(command.round());
+        RoundPriced before = round == null ? null : round.pricing();
+        boolean same = before != null
+                && Objects.equals(before.preMoney(), priced.preMoney())
+                && Objects.equals(before.postMoney(), priced.postMoney())
+                && before.price().equals(priced.price())
+                && before.shareClass().equals(priced.shareClass());
+        return same
+                ? Decision.refused(new AmendsNothing(command.round().value()))
+                : priced(
+                        asked,
+                        priced,
+                        terms -> new RoundRepriced(
+                                terms.round(),
+                                terms.preMoney(),
+                                terms.postMoney(),
+                                terms.price(),
+                                terms.shareClass(),
+                                terms.rounding(),
+                                terms.when()));
+    }
+
+    /** A price of 2.00 is one to the cent, although its zeros are not kept. */
+    private static Rounding roundingOr(@Nullable Rounding given, Price price) {
+        return given == null
+                ? new Rounding(
+                        Math.max(price.amount().scale(), price.currency().decimalPlaces()), RoundingMode.HALF_EVEN)
+                : given;
+    }
+
+    private static Decision<CompanyEvent> priced(
+            Case asked, RoundPriced priced, Function<RoundPriced, ? extends CompanyEvent> fact) {
+        Money valuation = priced.preMoney() == null ? priced.postMoney() : priced.preMoney();
+        if (valuation == null || (priced.preMoney() != null && priced.postMoney() != null)) {
+            return Decision.refused(new OneValuationOnly(priced.round(), priced.preMoney(), priced.postMoney()));
+        }
+        CompanyEvent event = fact.apply(priced);
         // A round that cannot be priced at all says so before its price is looked at.
-        Optional<Refusal> broken = asked.timeline().refuses(List.of(priced));
+        Optional<Refusal> broken = asked.timeline().refuses(List.of(event));
         return asked.decide(
-                command.round().value(),
-                priced,
-                Case.zero("price", price.amount()),
+                priced.round().value(),
+                event,
+                Case.zero("price", priced.price().amount()),
                 Case.zero("valuation", valuation.amount()),
                 broken,
-                valuation.currency().equals(price.currency())
+                valuation.currency().equals(priced.price().currency())
                         ? contradiction(asked.then(), priced, valuation)
                         : Optional.empty());
     }
@@ -175,6 +229,38 @@ final class RoundLaw {
                         : Optional.empty(),
                 asked.unregistered(command.party()),
                 asked.unregisteredVendor(legs));
+    }
+
+    static Decision<CompanyEvent> amend(Case asked, AmendCommitment command) {
+        List<Leg> legs = Case.orNone(command.legs());
+        Round round = asked.then().round(command.round());
+        return asked.decide(
+                command.round().value(),
+                new CommitmentAmended(command.round(), command.party(), command.amount(), legs, asked.when()),
+                Case.zero("amount", command.amount().amount()),
+                Case.zeroLeg(legs),
+                Figures.inOneCurrency(command.amount().currency(), legs),
+                Figures.sum(legs).compareTo(command.amount().amount()) > 0
+                        ? Optional.of(new LegsExceedAmount(command.amount(), Figures.sum(legs)))
+                        : Optional.empty(),
+                round != null
+                                && legs.isEmpty()
+                                && round.committedBy(command.party())
+                                                .compareTo(command.amount().amount())
+                                        == 0
+                        ? Optional.of(new AmendsNothing("the commitment of " + command.party()))
+                        : Optional.empty(),
+                asked.unregisteredVendor(legs));
+    }
+
+    static Decision<CompanyEvent> withdraw(Case asked, WithdrawCommitment command) {
+        return asked.decide(
+                command.round().value(),
+                new CommitmentWithdrawn(
+                        command.round(),
+                        command.party(),
+                        Words.check("reason", command.reason(), Words.REASON),
+                        asked.when()));
     }
 
     static Decision<CompanyEvent> close(Case asked, CloseRound command) {
@@ -247,6 +333,11 @@ final class RoundLaw {
         return switch (event) {
             case RoundOpened _ -> company;
             case RoundPriced priced -> company.with(round.priced(priced, version));
+            case RoundRepriced repriced -> company.with(round.priced(repriced.pricing(), version));
+            case CommitmentAmended amended ->
+                company.with(round.committedTo(amended.party(), amended.amount().amount(), version));
+            case CommitmentWithdrawn withdrawn ->
+                company.with(round.committedTo(withdrawn.party(), round.closedBy(withdrawn.party()), version));
             case CommitmentMade made ->
                 company.with(round.committing(made.party(), made.amount().amount(), version));
             case RoundClosed closed -> closed(company, round, fact, closed);
@@ -310,6 +401,13 @@ final class RoundLaw {
         return switch (event) {
             case RoundOpened _ -> Optional.empty();
             case RoundPriced priced -> usable(round).or(() -> priceable(company, round, priced));
+            case RoundRepriced repriced -> usable(round).or(() -> repriceable(company, round, repriced));
+            case CommitmentAmended amended -> usable(round).or(() -> amendable(round, amended));
+            case CommitmentWithdrawn withdrawn ->
+                usable(round)
+                        .or(() -> hasMoreToPay(round, withdrawn.party())
+                                ? Optional.empty()
+                                : Optional.of(new NoCommitment(round.id(), withdrawn.party())));
             case CommitmentMade made ->
                 usable(round).or(() -> inCurrency(round, made.amount().currency()));
             case RoundClosed closed -> usable(round).or(() -> closable(company, round, closed));
@@ -343,6 +441,37 @@ final class RoundLaw {
             return Optional.of(
                     new RoundAlreadyPriced(round.id(), round.pricing().price()));
         }
+        return fitting(company, round, event);
+    }
+
+    private static Optional<Refusal> repriceable(Company company, Round round, RoundRepriced event) {
+        if (round.pricing() == null) {
+            return Optional.of(new NoPriceToAmend(round.id()));
+        }
+        return round.closings() > 0
+                ? Optional.of(new SoldAtThePrice(
+                        round.id(), round.closings(), round.pricing().price()))
+                : fitting(company, round, event.pricing());
+    }
+
+    private static boolean hasMoreToPay(Round round, PartyId party) {
+        return round.committedBy(party).compareTo(round.closedBy(party)) > 0;
+    }
+
+    private static Optional<Refusal> amendable(Round round, CommitmentAmended event) {
+        PartyId party = event.party();
+        Currency currency = event.amount().currency();
+        if (round.committedBy(party).signum() == 0) {
+            return Optional.of(new NoCommitment(round.id(), party));
+        }
+        return inCurrency(round, currency)
+                .or(() -> round.closedBy(party).compareTo(event.amount().amount()) > 0
+                        ? Optional.of(new CommittedLessThanPaid(
+                                round.id(), party, new Money(round.closedBy(party), currency), event.amount()))
+                        : Optional.empty());
+    }
+
+    private static Optional<Refusal> fitting(Company company, Round round, RoundPriced event) {
         if (!company.classes().containsKey(event.shareClass())) {
             return Optional.of(new UnknownShareClass(event.shareClass()));
         }

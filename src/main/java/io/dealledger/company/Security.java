@@ -13,10 +13,17 @@ import org.pcollections.PVector;
  *
  * @param quantity more than zero; a security of which nothing is left is no longer in the register
  * @param since when the holder received it, which orders the lots for FIFO
+ * @param asIssued whether it was issued and nothing of it has been taken since; a split takes nothing
  * @param versions versions of the events that shaped it, in order of effect
  */
 public record Security(
-        SecurityId id, PartyId holder, String shareClass, Shares quantity, Since since, PVector<Long> versions) {
+        SecurityId id,
+        PartyId holder,
+        String shareClass,
+        Shares quantity,
+        Since since,
+        boolean asIssued,
+        PVector<Long> versions) {
     /**
      * Order in which a holder received securities.
      *
@@ -36,7 +43,8 @@ public record Security(
         }
     }
 
-    Security resized(Shares left, long version) {
-        return new Security(id, holder, shareClass, left, since, ShareClass.shapedBy(versions, version));
+    Security resized(Shares left, boolean still, long version) {
+        return new Security(
+                id, holder, shareClass, left, since, asIssued && still, ShareClass.shapedBy(versions, version));
     }
 }

@@ -1,5 +1,7 @@
 package io.dealledger.company;
 
+import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Ratio;
@@ -11,7 +13,7 @@ import org.pcollections.PVector;
  * A class of shares on a date.
  *
  * @param ordinal place in the order of authorisation, from 0
- * @param terms as they were authorised
+ * @param terms as they were authorised, and amended since
  * @param authorised absent for no limit
  * @param issued shares in issue; retired ones are not, so that it equals {@code outstanding}
  * @param versions versions of the events that shaped this row, in order of effect
@@ -44,6 +46,27 @@ public record ShareClass(
     ShareClass withAuthorised(Shares number, long version) {
         return new ShareClass(
                 name, ordinal, terms, number, issued, outstanding, conversionRatio, shapedBy(versions, version));
+    }
+
+    ShareClass amended(ShareClassAmended by, long version) {
+        Ratio ratio = by.conversionRatio() == null ? conversionRatio : by.conversionRatio();
+        Participation participation = by.participation() == null ? terms.participation() : by.participation();
+        ShareClassAuthorised amended = new ShareClassAuthorised(
+                name,
+                terms.type(),
+                terms.authorised(),
+                by.votes() == null ? terms.votes() : by.votes(),
+                terms.issuePrice(),
+                by.liquidationMultiple() == null ? terms.liquidationMultiple() : by.liquidationMultiple(),
+                by.seniority() == null ? terms.seniority() : by.seniority(),
+                participation,
+                participation != Participation.CAPPED
+                        ? null
+                        : by.participationCap() == null ? terms.participationCap() : by.participationCap(),
+                ratio,
+                terms.when());
+        return new ShareClass(
+                name, ordinal, amended, authorised, issued, outstanding, ratio, shapedBy(versions, version));
     }
 
     /** One event shapes a row once, however often it touches it. */

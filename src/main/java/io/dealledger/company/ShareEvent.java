@@ -117,4 +117,23 @@ public sealed interface ShareEvent extends CompanyEvent {
     record SharesSplit(
             Ratio ratio, List<String> classes, Map<String, Shares> newAuthorised, Rounding rounding, EffectiveOn when)
             implements ShareEvent {}
+
+    /**
+     * Terms of a class from a date on; what is absent stays as it was. The issue price is a fact of the past and stays.
+     *
+     * @param participationCap only where the class participates CAPPED
+     */
+    record ShareClassAmended(
+            String shareClass,
+            @Nullable BigDecimal votes,
+            @Nullable BigDecimal liquidationMultiple,
+            @Nullable Integer seniority,
+            @Nullable Participation participation,
+            @Nullable BigDecimal participationCap,
+            @Nullable Ratio conversionRatio,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    /** The security was issued but never accepted: it ends, whole, from that day on. */
+    record IssuanceRetracted(SecurityId security, String reason, EffectiveOn when) implements ShareEvent {}
 }

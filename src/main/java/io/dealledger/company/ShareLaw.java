@@ -1,18 +1,24 @@
 package io.dealledger.company;
 
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.CancelShares;
 import io.dealledger.company.CompanyCommand.IssueShares;
 import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.RetractIssuance;
 import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyRefusal.AmendsNothing;
 import io.dealledger.company.CompanyRefusal.AuthorisedBelowOutstanding;
+import io.dealledger.company.CompanyRefusal.CapMissing;
 import io.dealledger.company.CompanyRefusal.ConsiderationContradictsPrice;
 import io.dealledger.company.CompanyRefusal.DuplicateShareClass;
 import io.dealledger.company.CompanyRefusal.LotOfAnother;
 import io.dealledger.company.CompanyRefusal.MoreThanHeld;
 import io.dealledger.company.CompanyRefusal.MoreThanInSecurity;
+import io.dealledger.company.CompanyRefusal.NotAsIssued;
+import io.dealledger.company.CompanyRefusal.NotCapped;
 import io.dealledger.company.CompanyRefusal.OverAuthorised;
 import io.dealledger.company.CompanyRefusal.ShareClassExists;
 import io.dealledger.company.CompanyRefusal.SplitChangesNothing;
@@ -21,8 +27,10 @@ import io.dealledger.company.CompanyRefusal.UnknownHolder;
 import io.dealledger.company.CompanyRefusal.UnknownSecurity;
 import io.dealledger.company.CompanyRefusal.UnknownShareClass;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
 import io.dealledger.company.ShareEvent.SharesIssued;
@@ -92,6 +100,44 @@ final class ShareLaw {
 
     static Decision<CompanyEvent> adjust(Case asked, AdjustAuthorisedShares command) {
         return asked.decide(new AuthorisedSharesAdjusted(command.shareClass(), command.authorised(), asked.when()));
+    }
+
+    static Decision<CompanyEvent> amend(Case asked, AmendShareClass command) {
+        ShareClassAmended amended = new ShareClassAmended(
+                command.shareClass(),
+                notNegative("votes", command.votes()),
+                notNegative("liquidationMultiple", command.liquidationMultiple()),
+                command.seniority(),
+                command.participation(),
+                notNegative("participationCap", command.participationCap()),
+                command.conversionRatio(),
+                asked.when());
+        boolean capped = command.participation() == Participation.CAPPED;
+        if (command.participation() != null && !capped && command.participationCap() != null) {
+            throw InvalidValue.in(
+                    "participationCap",
+                    "not-allowed",
+                    command.participationCap().toPlainString(),
+                    "a CAPPED participation has a cap, and no other has");
+        }
+        return asked.decide(
+                amended,
+                capped && command.participationCap() == null
+                        ? Optional.of(new CapMissing(command.shareClass()))
+                        : Optional.empty(),
+                asked.then()
+                        .shares()
+                        .classNamed(command.shareClass())
+                        .filter(before -> amendable(asked.then(), amended).isEmpty())
+                        .filter(before -> before.amended(amended, 0).terms().equals(before.terms()))
+                        .map(before -> new AmendsNothing(before.name())));
+    }
+
+    static Decision<CompanyEvent> retract(Case asked, RetractIssuance command) {
+        return asked.decide(
+                command.security().value(),
+                new IssuanceRetracted(
+                        command.security(), Words.check("reason", command.reason(), Words.REASON), asked.when()));
     }
 
     static Decision<CompanyEvent> issue(Case asked, IssueShares command) {
@@ -251,6 +297,16 @@ final class ShareLaw {
                         .map(before ->
                                 company.with(shares.withClass(before.withAuthorised(adjusted.authorised(), version))))
                         .orElse(company);
+            case ShareClassAmended amended ->
+                shares.classNamed(amended.shareClass())
+                        .map(before -> company.with(shares.withClass(before.amended(amended, version))))
+                        .orElse(company);
+            case IssuanceRetracted retracted -> {
+                Security security = shares.securities().get(retracted.security());
+                yield security == null
+                        ? company
+                        : company.with(shares.retire(security.id(), security.quantity(), version));
+            }
             case SharesIssued issued -> {
                 Company after = company.with(shares.issue(
                                 issued.security(),
@@ -318,6 +374,8 @@ final class ShareLaw {
                         ? Optional.of(new ShareClassExists(authorised.shareClass()))
                         : Optional.empty();
             case AuthorisedSharesAdjusted adjusted -> adjustable(company, adjusted);
+            case ShareClassAmended amended -> amendable(company, amended);
+            case IssuanceRetracted retracted -> retractable(company, retracted);
             case SharesIssued issued ->
                 company.isTaken(issued.security())
                         ? Optional.of(new IdTaken(issued.security().value()))
@@ -354,6 +412,27 @@ final class ShareLaw {
                         cancelled);
             case SharesSplit split -> splittable(company, split);
         };
+    }
+
+    private static Optional<Refusal> amendable(Company company, ShareClassAmended event) {
+        ShareClass before = company.classes().get(event.shareClass());
+        if (before == null) {
+            return Optional.of(new UnknownShareClass(event.shareClass()));
+        }
+        boolean capOnly = event.participationCap() != null && event.participation() == null;
+        return capOnly && before.terms().participation() != Participation.CAPPED
+                ? Optional.of(new NotCapped(event.shareClass()))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> retractable(Company company, IssuanceRetracted event) {
+        Security security = company.securities().get(event.security());
+        if (security == null) {
+            return Optional.of(new UnknownSecurity(event.security()));
+        }
+        return security.asIssued()
+                ? Optional.empty()
+                : Optional.of(new NotAsIssued(security.id(), security.quantity()));
     }
 
     private static Optional<Refusal> adjustable(Company company, AuthorisedSharesAdjusted event) {

@@ -75,8 +75,25 @@ public record ShareRegister(
 
     ShareRegister issue(
             SecurityId id, PartyId to, String shareClass, Shares quantity, Security.Since since, long version) {
-        return enter(id, to, shareClass, quantity, since, version)
+        return enter(id, to, shareClass, quantity, since, true, version)
                 .counting(shareClass, outstanding(shareClass).plus(quantity), version);
+    }
+
+    /** Part of a security becomes one of the same holder in another class. */
+    ShareRegister convert(
+            SecurityId id,
+            Shares quantity,
+            String into,
+            SecurityId newId,
+            Shares newQuantity,
+            Security.Since since,
+            long version) {
+        Security security = securities.get(id);
+        return security == null
+                ? this
+                : retire(id, quantity, version)
+                        .enter(newId, security.holder(), into, newQuantity, since, false, version)
+                        .counting(into, outstanding(into).plus(newQuantity), version);
     }
 
     ShareRegister retire(SecurityId id, Shares quantity, long version) {
@@ -85,7 +102,7 @@ public record ShareRegister(
             return this;
         }
         Shares taken = quantity.min(security.quantity());
-        return resize(security, security.quantity().minus(taken), version)
+        return resize(security, security.quantity().minus(taken), false, version)
                 .counting(
                         security.shareClass(),
                         outstanding(security.shareClass()).minus(taken.min(outstanding(security.shareClass()))),
@@ -100,8 +117,8 @@ public record ShareRegister(
             return this;
         }
         Shares taken = quantity.min(security.quantity());
-        return resize(security, security.quantity().minus(taken), version)
-                .enter(newId, to, security.shareClass(), taken, since, version);
+        return resize(security, security.quantity().minus(taken), false, version)
+                .enter(newId, to, security.shareClass(), taken, since, false, version);
     }
 
     /** Sets each security of a class to its quantity after a split. */
@@ -110,7 +127,7 @@ public record ShareRegister(
         Shares outstanding = Shares.ZERO;
         for (Security security : ofClass(shareClass)) {
             Shares after = afterSplit(security.quantity(), ratio, rounding);
-            split = split.resize(security, after, version);
+            split = split.resize(security, after, true, version);
             outstanding = outstanding.plus(after);
         }
         return split.counting(shareClass, outstanding, version);
@@ -137,11 +154,17 @@ public record ShareRegister(
     }
 
     private ShareRegister enter(
-            SecurityId id, PartyId to, String shareClass, Shares quantity, Security.Since since, long version) {
+            SecurityId id,
+            PartyId to,
+            String shareClass,
+            Shares quantity,
+            Security.Since since,
+            boolean issued,
+            long version) {
         if (quantity.isZero() || securities.containsKey(id)) {
             return this;
         }
-        Security security = new Security(id, to, shareClass, quantity, since, TreePVector.singleton(version));
+        Security security = new Security(id, to, shareClass, quantity, since, issued, TreePVector.singleton(version));
         Holding before = holding(to, shareClass);
         return new ShareRegister(
                 classes,
@@ -153,7 +176,7 @@ public record ShareRegister(
                                 before.quantity().plus(quantity), before.lots().plus(since, id))));
     }
 
-    private ShareRegister resize(Security security, Shares left, long version) {
+    private ShareRegister resize(Security security, Shares left, boolean asIssued, long version) {
         Holding before = holding(security.holder(), security.shareClass());
         Shares quantity = before.quantity().minus(security.quantity()).plus(left);
         Holding after = new Holding(quantity, left.isZero() ? before.lots().minus(security.since()) : before.lots());
@@ -161,7 +184,7 @@ public record ShareRegister(
                 classes,
                 left.isZero()
                         ? securities.minus(security.id())
-                        : securities.plus(security.id(), security.resized(left, version)),
+                        : securities.plus(security.id(), security.resized(left, asIssued, version)),
                 holdersWith(security.holder(), security.shareClass(), after));
     }
 

@@ -1,8 +1,10 @@
 package io.dealledger.exposure;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.RightKind;
+import io.dealledger.company.Interests.Right;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Recorded;
@@ -10,7 +12,9 @@ import io.dealledger.party.PartyEvent;
 import io.dealledger.party.PartyEvent.Consideration;
 import io.dealledger.party.PartyEvent.PartyClaimKind;
 import io.dealledger.party.PartyEvent.PartyClaimed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,13 +39,11 @@ record CircularRevenue(boolean certain, boolean possible, NavigableSet<Long> eve
                 events.addAll(piece.events());
             }
         }
-        for (Recorded<CompanyEvent> recorded : facts) {
-            if (recorded.fact() instanceof RightGranted right
-                    && right.kind() == RightKind.EXCLUSIVE_VENDOR
-                    && investors.stream().anyMatch(investor -> relations.sameFamily(investor, right.party()))) {
-                events.add(recorded.position());
+        exclusive(facts).forEach((right, granted) -> {
+            if (investors.stream().anyMatch(investor -> relations.sameFamily(investor, right.party()))) {
+                events.addAll(granted);
             }
-        }
+        });
         if (!events.isEmpty()) {
             return new CircularRevenue(true, false, events);
         }
@@ -59,6 +61,20 @@ record CircularRevenue(boolean certain, boolean possible, NavigableSet<Long> eve
             }
         }
         return new CircularRevenue(false, !events.isEmpty(), events);
+    }
+
+    /** Rights to be the only vendor that have not ended, and the events that granted them. */
+    private static Map<Right, NavigableSet<Long>> exclusive(List<Recorded<CompanyEvent>> facts) {
+        Map<Right, NavigableSet<Long>> rights = new HashMap<>();
+        for (Recorded<CompanyEvent> recorded : facts) {
+            if (recorded.fact() instanceof RightGranted right && right.kind() == RightKind.EXCLUSIVE_VENDOR) {
+                rights.computeIfAbsent(new Right(right.kind(), right.party(), right.scope()), none -> new TreeSet<>())
+                        .add(recorded.position());
+            } else if (recorded.fact() instanceof RightEnded ended) {
+                rights.remove(new Right(ended.kind(), ended.party(), ended.scope()));
+            }
+        }
+        return rights;
     }
 
     /** Those who may turn out to be of an investor's family. */

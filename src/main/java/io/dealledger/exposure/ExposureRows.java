@@ -5,9 +5,11 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDelisted;
 import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
@@ -17,13 +19,18 @@ import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.PositionReported;
 import io.dealledger.company.ReportEvent.RoundReported;
 import io.dealledger.company.ReportEvent.TotalRaisedReported;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
 import io.dealledger.company.ShareEvent.SharesIssued;
@@ -156,6 +163,10 @@ final class ExposureRows {
                     PositionReported _,
                     ClaimsAdded _,
                     RightGranted _,
+                    RightEnded _,
+                    ShareClassAmended _,
+                    IssuanceRetracted _,
+                    RoundRepriced _,
                     CompanyAcquired _,
                     CompanyListed _,
                     CompanyDissolved _ -> Optional.of(Scope.COMPANY);
@@ -164,6 +175,9 @@ final class ExposureRows {
             case SharesTransferred _ -> Optional.of(Scope.TRANSFER);
             case AuthorisedSharesAdjusted _,
                     CommitmentMade _,
+                    CommitmentAmended _,
+                    CommitmentWithdrawn _,
+                    CompanyDelisted _,
                     CreditEvent _,
                     DistributionPaid _,
                     InvestmentImpaired _,

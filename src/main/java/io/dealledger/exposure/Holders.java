@@ -5,9 +5,11 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDelisted;
 import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
@@ -18,14 +20,19 @@ import io.dealledger.company.ReportEvent.Participant;
 import io.dealledger.company.ReportEvent.PositionReported;
 import io.dealledger.company.ReportEvent.RoundReported;
 import io.dealledger.company.ReportEvent.TotalRaisedReported;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
 import io.dealledger.company.ShareEvent.SharesIssued;
@@ -47,6 +54,8 @@ final class Holders {
                     case SharesRepurchased repurchased -> List.of(repurchased.from());
                     case SharesCancelled cancelled -> List.of(cancelled.from());
                     case CommitmentMade made -> List.of(made.party());
+                    case CommitmentAmended amended -> List.of(amended.party());
+                    case CommitmentWithdrawn withdrawn -> List.of(withdrawn.party());
                     case RoundClosed closing ->
                         closing.subscriptions().stream().map(Subscription::to).toList();
                     case RoundReported round -> parties(round.participants());
@@ -69,6 +78,11 @@ final class Holders {
                             RoundFirmedUp _,
                             TotalRaisedReported _,
                             RightGranted _,
+                            RightEnded _,
+                            ShareClassAmended _,
+                            IssuanceRetracted _,
+                            RoundRepriced _,
+                            CompanyDelisted _,
                             CompanyRegistered _,
                             CompanyRenamed _,
                             CompanyListed _,

@@ -7,12 +7,15 @@ import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.ReportEvent;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.ShareEvent;
 import io.dealledger.ledger.PartyId;
@@ -22,6 +25,7 @@ import io.dealledger.money.Currency;
 import io.dealledger.money.Fraction;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,7 @@ final class OpenCommitments {
     /** One claim for each commitment that is still open. */
     static List<Claim> of(List<Recorded<CompanyEvent>> facts, Set<PartyId> group, Translation translation) {
         Map<Key, Open> open = new LinkedHashMap<>();
+        Map<Key, Fraction> paid = new HashMap<>();
         for (Recorded<CompanyEvent> recorded : facts) {
             switch (recorded.fact()) {
                 case CommitmentMade made -> {
@@ -59,9 +64,36 @@ final class OpenCommitments {
                                                 recorded.position()));
                     }
                 }
+                case CommitmentAmended amended -> {
+                    if (group.contains(amended.party())) {
+                        Key key = new Key(
+                                amended.round(),
+                                amended.party(),
+                                amended.amount().currency());
+                        Open before = open.getOrDefault(key, new Open(Fraction.ZERO, null, List.of()));
+                        Fraction left = amended.amount().fraction().minus(paid.getOrDefault(key, Fraction.ZERO));
+                        open.put(
+                                key,
+                                before.plus(
+                                        left.minus(before.amount()),
+                                        recorded.when().effectiveOn(),
+                                        recorded.position()));
+                    }
+                }
+                case CommitmentWithdrawn withdrawn ->
+                    open.keySet()
+                            .removeIf(key -> key.round().equals(withdrawn.round())
+                                    && key.party().equals(withdrawn.party()));
                 case RoundClosed closing -> {
                     for (Subscription subscription : closing.subscriptions()) {
                         for (Leg leg : subscription.legs()) {
+                            paid.merge(
+                                    new Key(
+                                            closing.round(),
+                                            subscription.to(),
+                                            leg.amount().currency()),
+                                    leg.amount().fraction(),
+                                    Fraction::plus);
                             open.computeIfPresent(
                                     new Key(
                                             closing.round(),
@@ -77,7 +109,7 @@ final class OpenCommitments {
                 }
                 case RoundCancelled cancelled ->
                     open.keySet().removeIf(key -> key.round().equals(cancelled.round()));
-                case RoundOpened _, RoundPriced _, RoundFirmedUp _ -> {}
+                case RoundOpened _, RoundPriced _, RoundRepriced _, RoundFirmedUp _ -> {}
                 case ShareEvent _,
                         LifeEvent _,
                         ReportEvent _,

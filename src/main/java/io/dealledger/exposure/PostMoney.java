@@ -16,6 +16,7 @@ import io.dealledger.company.ReportEvent.RoundReported;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.ShareEvent;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.Recorded;
@@ -65,6 +66,12 @@ record PostMoney(EffectiveOn when, boolean recorded, Claim claim, List<Claim> be
         }
     }
 
+    private static void price(Map<String, Round> rounds, RoundPriced priced, long event) {
+        Round round = rounds.computeIfAbsent(priced.round().value(), none -> new Round(priced.when(), true));
+        round.priced = priced;
+        round.events.add(event);
+    }
+
     /**
      * @param facts in force, in order of effect
      * @param by leaves out rounds after that day; absent for none
@@ -84,12 +91,8 @@ record PostMoney(EffectiveOn when, boolean recorded, Claim claim, List<Claim> be
                                 .hear(added.postMoney(), added.source().sourceClass(), added.source(), event);
                     }
                 }
-                case RoundPriced priced -> {
-                    Round round =
-                            rounds.computeIfAbsent(priced.round().value(), none -> new Round(priced.when(), true));
-                    round.priced = priced;
-                    round.events.add(event);
-                }
+                case RoundPriced priced -> price(rounds, priced, event);
+                case RoundRepriced repriced -> price(rounds, repriced.pricing(), event);
                 case RoundClosed closing -> {
                     Round round = rounds.get(closing.round().value());
                     if (round != null) {

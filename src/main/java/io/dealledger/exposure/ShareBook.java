@@ -9,12 +9,14 @@ import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.LifeEvent.Acquired;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDelisted;
 import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
@@ -22,15 +24,20 @@ import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.LifeEvent.Conversion;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.ShareEvent;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesCancelled;
@@ -204,20 +211,22 @@ final class ShareBook {
                         .forEach(lot ->
                                 giveUp(lot.security(), lot.quantity().fraction(), How.CANCELLATION, null, on, event));
             }
-            case SharesSplit split -> split(split, on, event);
-            case RoundPriced pricing -> {
-                Fraction ratio = ratioOf(pricing.shareClass());
-                prices.put(
-                        pricing.round(),
-                        new LatestPrice(
-                                pricing.round(),
-                                pricing.shareClass(),
-                                pricing.price().fraction().over(ratio),
-                                pricing.price().currency(),
-                                pricing.when(),
-                                priced++,
-                                List.of(event)));
+            case IssuanceRetracted retracted -> {
+                Lot lot = lots.get(retracted.security());
+                if (lot != null && lot.shareClass() != null) {
+                    retire(lot.shareClass(), lot.quantity(), event);
+                    giveUp(retracted.security(), lot.quantity(), How.CANCELLATION, null, on, event);
+                }
             }
+            case ShareClassAmended amended -> {
+                if (amended.conversionRatio() != null) {
+                    Fraction ratio = amended.conversionRatio().fraction();
+                    classes.computeIfPresent(amended.shareClass(), (_, terms) -> new Terms(terms.type(), ratio));
+                }
+            }
+            case SharesSplit split -> split(split, on, event);
+            case RoundRepriced repriced -> price(repriced.pricing(), event);
+            case RoundPriced pricing -> price(pricing, event);
             case CompanyAcquired acquired ->
                 acquired.acquired().forEach(passed -> acquire(acquired.acquirer(), passed, on, event));
             case CompanyListed listed -> listed.conversions().forEach(conversion -> convert(conversion, on, event));
@@ -249,15 +258,33 @@ final class ShareBook {
             case AuthorisedSharesAdjusted _,
                     RoundOpened _,
                     CommitmentMade _,
+                    CommitmentAmended _,
+                    CommitmentWithdrawn _,
+                    CompanyDelisted _,
                     RoundCancelled _,
                     RoundFirmedUp _,
                     CompanyRegistered _,
                     CompanyRenamed _,
                     ValuationRecorded _,
-                    RightGranted _ -> {}
+                    RightGranted _,
+                    RightEnded _ -> {}
             case ReportEvent _ -> {}
             case CreditEvent _, CompanyEvent.FactVoided _ -> {}
         }
+    }
+
+    private void price(RoundPriced pricing, long event) {
+        Fraction ratio = ratioOf(pricing.shareClass());
+        prices.put(
+                pricing.round(),
+                new LatestPrice(
+                        pricing.round(),
+                        pricing.shareClass(),
+                        pricing.price().fraction().over(ratio),
+                        pricing.price().currency(),
+                        pricing.when(),
+                        priced++,
+                        List.of(event)));
     }
 
     private static Receipt.Kind kindOf(DistributionKind kind) {

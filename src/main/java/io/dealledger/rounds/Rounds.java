@@ -11,13 +11,16 @@ import io.dealledger.company.ReportEvent.Participant;
 import io.dealledger.company.ReportEvent.ReportedStatus;
 import io.dealledger.company.ReportEvent.RoundReported;
 import io.dealledger.company.RoundEvent;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.EffectiveOn;
@@ -25,6 +28,7 @@ import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.RoundId;
+import io.dealledger.money.Fraction;
 import io.dealledger.money.Money;
 import io.dealledger.money.Source;
 import io.dealledger.money.Stated;
@@ -102,7 +106,10 @@ public final class Rounds {
         switch (recorded.fact()) {
             case RoundOpened opened -> draft.open(opened, position);
             case RoundPriced priced -> draft.price(priced, position);
+            case RoundRepriced repriced -> draft.price(repriced.pricing(), position);
             case CommitmentMade made -> draft.commit(made, position);
+            case CommitmentAmended amended -> draft.amend(amended, position);
+            case CommitmentWithdrawn withdrawn -> draft.withdraw(withdrawn, position);
             case RoundClosed closed -> draft.close(closed, position);
             case RoundCancelled _ -> draft.cancelled = true;
             case RoundFirmedUp firmed -> {
@@ -171,6 +178,21 @@ public final class Rounds {
             Part part = part(fact.party(), position);
             part.roles.add(fact.role());
             part.committed = plus(part.committed, fact.amount(), position);
+        }
+
+        private void amend(CommitmentAmended fact, long position) {
+            part(fact.party(), position).committed = plus(null, fact.amount(), position);
+        }
+
+        /** What was paid stays committed. */
+        private void withdraw(CommitmentWithdrawn fact, long position) {
+            Part part = part(fact.party(), position);
+            Claim before = part.committed;
+            if (before != null) {
+                part.committed = part.paid == null
+                        ? Claim.recorded(Fraction.ZERO, Unit.MONEY, before.currency(), List.of(position))
+                        : part.paid.because(List.of(position));
+            }
         }
 
         private void close(RoundClosed fact, long position) {

@@ -6,12 +6,15 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.Report;
 import io.dealledger.company.Round;
 import io.dealledger.company.RoundEvent;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.Security;
 import io.dealledger.company.ShareClass;
 import io.dealledger.ledger.EffectiveOn;
@@ -122,6 +125,9 @@ final class RecordedRounds {
     private void follow(RoundEvent event, Recorded<CompanyEvent> recorded) {
         switch (event) {
             case RoundPriced priced -> price(priced, recorded);
+            case RoundRepriced repriced -> price(repriced.pricing(), recorded);
+            case CommitmentAmended amended -> nothing(amended);
+            case CommitmentWithdrawn withdrawn -> nothing(withdrawn);
             case RoundClosed closed -> close(closed, recorded);
             case RoundCancelled cancelled -> {
                 Priced round = rounds.get(cancelled.round());

@@ -22,6 +22,7 @@ import static io.dealledger.company.Deals.register;
 import static io.dealledger.company.Deals.reportRound;
 import static io.dealledger.company.Deals.repurchase;
 import static io.dealledger.company.Deals.round;
+import static io.dealledger.company.Deals.se;
 import static io.dealledger.company.Deals.shares;
 import static io.dealledger.company.Deals.split;
 import static io.dealledger.company.Deals.transfer;
@@ -33,12 +34,17 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AddClaims;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AmendCommitment;
+import io.dealledger.company.CompanyCommand.AmendRoundPrice;
+import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.Batch;
 import io.dealledger.company.CompanyCommand.CancelRound;
 import io.dealledger.company.CompanyCommand.CancelShares;
 import io.dealledger.company.CompanyCommand.CommitComputeCredits;
 import io.dealledger.company.CompanyCommand.ConsumeComputeCredits;
+import io.dealledger.company.CompanyCommand.DelistCompany;
 import io.dealledger.company.CompanyCommand.DissolveCompany;
+import io.dealledger.company.CompanyCommand.EndRight;
 import io.dealledger.company.CompanyCommand.ExpireComputeCredits;
 import io.dealledger.company.CompanyCommand.FirmUpRound;
 import io.dealledger.company.CompanyCommand.GrantRight;
@@ -50,7 +56,9 @@ import io.dealledger.company.CompanyCommand.RenameCompany;
 import io.dealledger.company.CompanyCommand.ReportInvestment;
 import io.dealledger.company.CompanyCommand.ReportPosition;
 import io.dealledger.company.CompanyCommand.ReportTotalRaised;
+import io.dealledger.company.CompanyCommand.RetractIssuance;
 import io.dealledger.company.CompanyCommand.RevalueComputeCredits;
+import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.HoldingEvent.RightKind;
@@ -68,6 +76,7 @@ import io.dealledger.ledger.StaleVersion;
 import io.dealledger.ledger.Timeline;
 import io.dealledger.money.Money;
 import io.dealledger.money.Op;
+import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Stated;
 import io.dealledger.shell.Edge;
@@ -271,9 +280,46 @@ class CompanyAggregateTest {
                 new DissolveCompany(on("2020-01-04"), null, null)));
         pairs.add(new Pair(
                 funded,
+                new AmendShareClass("Seed", null, null, 2, null, null, null, on("2021-01-01"), null),
+                new AmendShareClass("None", null, null, 2, null, null, null, on("2021-01-01"), null)));
+        Scenario priced = Scenario.given(
+                register("2020-01-01"),
+                common("Common", "1000", "2020-01-01"),
+                issue("se_a", "Common", AMY, "600", "2020-01-02"),
+                open("rd_b", "2020-06-01"),
+                price("rd_b", "1200", "2.00", "Common", "2020-07-01"),
+                commit("rd_b", FUND, "5", "2020-07-01"));
+        pairs.add(new Pair(priced, repriced("1800", "3.00", "2021-01-01"), repriced("1800", "4.00", "2021-01-01")));
+        pairs.add(new Pair(
+                priced,
+                new AmendCommitment(round("rd_b"), FUND, usd("7"), null, on("2021-01-01"), null),
+                new AmendCommitment(round("rd_b"), AMY, usd("7"), null, on("2021-01-01"), null)));
+        pairs.add(new Pair(
+                priced,
+                new WithdrawCommitment(round("rd_b"), FUND, "why", on("2021-01-01"), null),
+                new WithdrawCommitment(round("rd_b"), AMY, "why", on("2021-01-01"), null)));
+        pairs.add(new Pair(
+                funded,
+                new RetractIssuance(se("se_b"), "never accepted", on("2021-01-01"), null),
+                new RetractIssuance(se("se_none"), "never accepted", on("2021-01-01"), null)));
+        pairs.add(new Pair(
+                funded().and(new GrantRight(RightKind.BOARD_SEAT, FUND, null, on("2020-08-01"), null, null)),
+                new EndRight(RightKind.BOARD_SEAT, FUND, null, on("2021-01-01"), null, null),
+                new EndRight(RightKind.BOARD_SEAT, AMY, null, on("2021-01-01"), null, null)));
+        pairs.add(new Pair(
+                funded().and(new ListCompany("NYSE", "ACME", null, null, on("2020-08-01"), null, null)),
+                new DelistCompany("NYSE", on("2021-01-01"), null, null),
+                new DelistCompany("HKEX", on("2021-01-01"), null, null)));
+        pairs.add(new Pair(
+                funded,
                 new Batch(List.of(transfer(AMY, BEN, "1", "2021-01-01"), transfer(AMY, BEN, "2", "2021-01-01"))),
                 new Batch(List.of(transfer(AMY, BEN, "1", "2021-01-01"), transfer(AMY, BEN, "600", "2021-01-01")))));
         return pairs;
+    }
+
+    private static AmendRoundPrice repriced(String preMoney, String price, String date) {
+        return new AmendRoundPrice(
+                round("rd_b"), usd(preMoney), null, Price.of(price, "USD"), "Common", null, on(date), null);
     }
 
     private static CompanyCommand fairValueOf(String amount) {

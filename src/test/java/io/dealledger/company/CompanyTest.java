@@ -1854,8 +1854,10 @@ class CompanyTest {
 
         /** Whoever adds a refusal writes the sentence in which it is expected. */
         @Test
-        void each_is_expected_in_a_sentence_above() throws IOException {
-            String sentences = Files.readString(Path.of("src/test/java/io/dealledger/company/CompanyTest.java"));
+        void each_is_expected_in_a_sentence_above_or_among_the_amendments() throws IOException {
+            Path here = Path.of("src/test/java/io/dealledger/company");
+            String sentences = Files.readString(here.resolve("CompanyTest.java"))
+                    + Files.readString(here.resolve("AmendmentsTest.java"));
             assertThat(CompanyRefusal.class.getPermittedSubclasses())
                     .allMatch(type -> Pattern.compile(
                                     "(new " + type.getSimpleName() + "\\(|\\(" + type.getSimpleName() + "\\.class)")

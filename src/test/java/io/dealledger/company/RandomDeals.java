@@ -15,6 +15,8 @@ import static io.dealledger.company.Deals.usd;
 
 import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
+import io.dealledger.company.CompanyCommand.AmendCommitment;
+import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.CancelRound;
 import io.dealledger.company.CompanyCommand.CancelShares;
 import io.dealledger.company.CompanyCommand.CloseRound;
@@ -29,13 +31,16 @@ import io.dealledger.company.CompanyCommand.ListCompany;
 import io.dealledger.company.CompanyCommand.PayDistribution;
 import io.dealledger.company.CompanyCommand.PriceRound;
 import io.dealledger.company.CompanyCommand.RepurchaseShares;
+import io.dealledger.company.CompanyCommand.RetractIssuance;
 import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.StatedDate;
 import io.dealledger.money.Money;
 import io.dealledger.money.Price;
@@ -80,7 +85,7 @@ final class RandomDeals {
 
     CompanyCommand next(Company head) {
         StatedDate on = date();
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(45)) {
             case 0, 1, 2, 3, 4, 5 ->
                 new IssueShares(null, any(CLASSES), any(PARTIES), quantity(4000), null, null, on, null);
             case 6, 7, 8, 9, 10, 11, 12 ->
@@ -141,11 +146,30 @@ final class RandomDeals {
                         ? new ListCompany("X-" + random.nextInt(3), "ACME", "Common", null, on, null, press())
                         : transferOfSome(head, on);
             case 38 ->
-                random.nextInt(30) == 0
+                random.nextInt(10) == 0
                         ? new DissolveCompany(StatedDate.of(FIRST.plusDays(DAYS - 50)), null, press())
                         : transferOfSome(head, on);
+            case 40, 41 -> retract(head, on);
+            case 42 -> new AmendCommitment(round(anyRound()), any(PARTIES), amount(5000), null, on, null);
+            case 43 -> new WithdrawCommitment(round(anyRound()), any(PARTIES), "why", on, null);
+            case 44 ->
+                new AmendShareClass(
+                        any(CLASSES),
+                        null,
+                        null,
+                        random.nextInt(5),
+                        null,
+                        null,
+                        Ratio.of(any(List.of("1:1", "3:2", "2:1"))),
+                        on,
+                        null);
             default -> transferOfSome(head, on);
         };
+    }
+
+    private CompanyCommand retract(Company head, StatedDate on) {
+        Security some = some(head);
+        return new RetractIssuance(some == null ? new SecurityId("se_none") : some.id(), "never accepted", on, null);
     }
 
     private CompanyCommand cancel(Company head, StatedDate on) {

@@ -15,6 +15,7 @@ import io.dealledger.ledger.Dating;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Decision.Accepted;
 import io.dealledger.ledger.Decision.Refused;
+import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
@@ -33,6 +34,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,9 +74,113 @@ final class RecordedLedger implements ExposureFacts {
                 var timeline = pairs.computeIfAbsent(stream, none -> new Timeline<>(RateSeries.FOLD));
                 record(stream, timeline, RateSeries.decide(timeline, asked, dating));
             }
-            default -> throw new IllegalArgumentException("no room for " + command);
+            default -> correct(stream, command);
         }
         return this;
+    }
+
+    private void correct(String stream, Object command) {
+        switch (command) {
+            case io.dealledger.company.CorrectFacts asked -> {
+                var context = new CompanyContext(new CompanyId(stream), dating, () -> "made-" + ++made, _ -> true);
+                record(
+                        stream,
+                        companies.get(stream),
+                        Company.correct(companies.get(stream), asked, context, this::eventAt));
+            }
+            case io.dealledger.party.CorrectFacts asked -> {
+                var context = new PartyContext(new PartyId(stream), dating, _ -> true, _ -> true);
+                record(stream, parties.get(stream), Party.correct(parties.get(stream), asked, context, this::eventAt));
+            }
+            case io.dealledger.fx.CorrectFacts asked ->
+                record(
+                        stream,
+                        pairs.get(stream),
+                        RateSeries.correct(pairs.get(stream), asked, stream, dating, this::eventAt));
+            default -> throw new IllegalArgumentException("no room for " + command);
+        }
+    }
+
+    private Optional<EventId> eventAt(long position) {
+        return position >= 1 && position <= head()
+                ? Optional.of(new EventId(at(position).stream(), at(position).version()))
+                : Optional.empty();
+    }
+
+    /** Sends a command if the ledger accepts it. */
+    boolean tries(String stream, Object command) {
+        try {
+            send(stream, command);
+            return true;
+        } catch (RefusedHere refused) {
+            return false;
+        }
+    }
+
+    /** Expected where commands are made by chance. */
+    static final class RefusedHere extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        RefusedHere(Refusal refusal) {
+            super(refusal + ": " + refusal.detail());
+        }
+    }
+
+    /** What anybody answers who reads everything and looks for nothing. */
+    ExposureFacts everything() {
+        return new ExposureFacts() {
+            @Override
+            public boolean isRegistered(PartyId party, long knownAt) {
+                return RecordedLedger.this.isRegistered(party, knownAt);
+            }
+
+            @Override
+            public List<Recorded<PartyEvent>> relations(Collection<PartyId> wanted, long knownAt) {
+                return known(PartyEvent.class, knownAt);
+            }
+
+            @Override
+            public List<Recorded<PartyEvent>> claims(Collection<PartyId> wanted, long knownAt) {
+                return RecordedLedger.this.claims(wanted, knownAt);
+            }
+
+            @Override
+            public SortedMap<CompanyId, List<Recorded<CompanyEvent>>> positions(
+                    Collection<PartyId> wanted, PointInTime point) {
+                return known(CompanyEvent.class, point.knownAt()).stream()
+                        .collect(Collectors.groupingBy(
+                                recorded -> new CompanyId(recorded.stream()), TreeMap::new, Collectors.toList()));
+            }
+
+            @Override
+            public List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point) {
+                return known(CompanyEvent.class, point.knownAt()).stream()
+                        .filter(recorded -> recorded.stream().equals(company.value()))
+                        .toList();
+            }
+
+            @Override
+            public List<Recorded<FxEvent>> rates(long knownAt) {
+                return known(FxEvent.class, knownAt);
+            }
+        };
+    }
+
+    private <E extends Fact> List<Recorded<E>> known(Class<E> kind, long knownAt) {
+        return all.stream()
+                .filter(recorded -> recorded.position() <= knownAt && kind.isInstance(recorded.fact()))
+                .map(recorded -> cast(recorded, kind))
+                .toList();
+    }
+
+    private static <E extends Fact> Recorded<E> cast(Recorded<? extends Fact> recorded, Class<E> kind) {
+        return new Recorded<>(
+                recorded.position(),
+                recorded.stream(),
+                recorded.version(),
+                recorded.recordedAt(),
+                kind.cast(recorded.fact()),
+                recorded.marks());
     }
 
     RecordedLedger send(List<Sent> commands) {
@@ -84,11 +190,17 @@ final class RecordedLedger implements ExposureFacts {
 
     private <S, E extends Fact> void record(String stream, Timeline<S, E> timeline, Decision<E> decision) {
         if (decision instanceof Refused<E>(Refusal refusal)) {
-            throw new AssertionError(refusal + ": " + refusal.detail());
+            throw new RefusedHere(refusal);
         }
-        for (E fact : ((Accepted<E>) decision).facts()) {
-            Recorded<E> recorded =
-                    new Recorded<>(head() + 1, stream, timeline.version() + 1, Instant.EPOCH.plusSeconds(head()), fact);
+        Accepted<E> accepted = (Accepted<E>) decision;
+        for (int index = 0; index < accepted.facts().size(); index++) {
+            Recorded<E> recorded = new Recorded<>(
+                    head() + 1,
+                    stream,
+                    timeline.version() + 1,
+                    Instant.EPOCH.plusSeconds(head()),
+                    accepted.facts().get(index),
+                    accepted.marks().get(index));
             timeline.insert(recorded);
             add(recorded);
         }
@@ -226,13 +338,7 @@ final class RecordedLedger implements ExposureFacts {
                 .distinct()
                 .sorted()
                 .map(this::at)
-                .map(recorded -> new Recorded<>(
-                        recorded.position(),
-                        recorded.stream(),
-                        recorded.version(),
-                        recorded.recordedAt(),
-                        kind.cast(recorded.fact()),
-                        recorded.marks()))
+                .map(recorded -> cast(recorded, kind))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import io.dealledger.company.HoldingEvent.FairValueMethod;
 import io.dealledger.company.HoldingEvent.Framework;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.RightKind;
 import io.dealledger.company.HoldingEvent.ValuationKind;
@@ -20,6 +21,7 @@ import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent.Acquired;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDelisted;
 import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
@@ -35,18 +37,23 @@ import io.dealledger.company.ReportEvent.RoundReported;
 import io.dealledger.company.ReportEvent.StepUp;
 import io.dealledger.company.ReportEvent.StepUpBasis;
 import io.dealledger.company.ReportEvent.TotalRaisedReported;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.company.RoundEvent.RoundCancelled;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesCancelled;
@@ -311,6 +318,28 @@ final class EventSamples {
                     new DistributionPaid(DistributionKind.EXIT_PROCEEDS, ACME, MILLION, DAY),
                     new InvestmentImpaired(ACME, MILLION, "lost its largest customer", DAY),
                     new InvestmentWrittenOff(ACME, "dissolved", DAY),
+                    new ShareClassAmended(
+                            "Series A",
+                            new BigDecimal("2"),
+                            new BigDecimal("1"),
+                            1,
+                            Participation.CAPPED,
+                            new BigDecimal("4"),
+                            Ratio.of("3:1"),
+                            DAY),
+                    new IssuanceRetracted(SECURITY, "never accepted", DAY),
+                    new RoundRepriced(
+                            ROUND,
+                            MILLION,
+                            Money.of("2000000", "USD"),
+                            PRICE,
+                            "Series A",
+                            new Rounding(10, RoundingMode.HALF_EVEN),
+                            DAY),
+                    new CommitmentAmended(ROUND, ACME, MILLION, LEGS, DAY),
+                    new CommitmentWithdrawn(ROUND, ACME, "no approval", DAY),
+                    new RightEnded(RightKind.EXCLUSIVE_VENDOR, CLOUD, "cloud compute", DAY, SOURCE),
+                    new CompanyDelisted("HKEX", DAY, SOURCE),
                     new PartyEvent.FactVoided(EffectiveOn.SINCE_ALWAYS),
                     new FxEvent.FactVoided(DAY),
                     new CompanyEvent.FactVoided(QUARTER))
