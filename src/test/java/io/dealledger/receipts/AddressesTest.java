@@ -25,8 +25,13 @@ class AddressesTest {
                 .filter(parameter -> parameter.getParameterType() == Write.class)
                 .map(WriteResolver::commandOf)
                 .toList();
-        List<Class<?>> commands = Stream.of(CompanyCommand.class, PartyCommand.class, FxCommand.class)
-                .<Class<?>>flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+        List<Class<?>> commands = Stream.concat(
+                        Stream.of(CompanyCommand.class, PartyCommand.class, FxCommand.class)
+                                .<Class<?>>flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses())),
+                        Stream.of(
+                                io.dealledger.company.CorrectFacts.class,
+                                io.dealledger.party.CorrectFacts.class,
+                                io.dealledger.fx.CorrectFacts.class))
                 .toList();
 
         assertThat(taken.stream().map(Class::getSimpleName).toList())
