@@ -113,9 +113,9 @@ class CorrectionsOverHttpTest {
         private String share(String id, long knownAt, String party) {
             Answer table = auditor.get("/api/companies/" + id + "/cap-table?asOf=2020-06-01&knownAt=" + knownAt);
             assertThat(table.status()).as(table.toString()).isEqualTo(200);
-            for (var row : table.json().at("/holders")) {
+            for (var row : table.json().at("/holdings")) {
                 if (row.at("/party").stringValue("").equals(party)) {
-                    return row.at("/asConverted").stringValue("");
+                    return row.at("/quantity").stringValue("");
                 }
             }
             return "";
@@ -252,9 +252,7 @@ class CorrectionsOverHttpTest {
         assertThat(http.get(company + "?asOf=2020-03-09").at("/status")).isEqualTo("LISTED");
         assertThat(http.get(company).at("/status")).isEqualTo("PRIVATE");
         Answer rounds = auditor.get(company + "/rounds");
-        assertThat(rounds.at("/rounds/0/price/amount"))
-                .as(rounds.toString())
-                .isEqualTo("3");
+        assertThat(rounds.at("/rounds/0/price/amount")).as(rounds.toString()).isEqualTo("3");
         assertThat(auditor.get(company + "/rounds?asOf=2020-03-02").at("/rounds/0/price/amount"))
                 .isEqualTo("2");
         long second = recorded(
