@@ -59,7 +59,7 @@ public class ApiDescription {
             **Problems** are `application/problem+json` with a stable `type`; `/problems` lists them.""";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Asked.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Asked.class, AskedPeriod.class);
     }
 
     @Bean
@@ -139,6 +139,9 @@ public class ApiDescription {
             if (takes(method, Asked.class)) {
                 asked(operation);
             }
+            if (takes(method, AskedPeriod.class)) {
+                askedPeriod(operation);
+            }
             if (operation.getResponses() != null && operation.getRequestBody() == null) {
                 operation
                         .getResponses()
@@ -188,22 +191,39 @@ public class ApiDescription {
         return parameter;
     }
 
+    private static final String POSITION_OR_INSTANT =
+            "A position (0, 1, 2, …) or an instant with its zone (2024-03-31T12:00:00Z); ";
+
     private static void asked(Operation operation) {
-        QueryParameter asOf = query("asOf", "Effective date, e.g. 2024-03-31; today when left out", "string");
-        asOf.getSchema().setFormat("date");
-        QueryParameter publishedBy =
-                query("publishedBy", "Leaves out facts whose source was published after that date", "string");
-        publishedBy.getSchema().setFormat("date");
-        operation.addParametersItem(asOf);
+        operation.addParametersItem(date("asOf", "Effective date, e.g. 2024-03-31; today when left out"));
+        operation.addParametersItem(query("knownAt", POSITION_OR_INSTANT + "now when left out", "string"));
+        filters(operation);
+    }
+
+    private static void askedPeriod(Operation operation) {
+        QueryParameter opening = date("fromAsOf", "Effective date of the opening, e.g. 2024-12-31");
+        opening.required(true);
+        operation.addParametersItem(opening);
         operation.addParametersItem(query(
-                "knownAt",
-                "A position (0, 1, 2, …) or an instant with its zone (2024-03-31T12:00:00Z); now when left out",
-                "string"));
-        operation.addParametersItem(publishedBy);
+                "fromKnownAt", POSITION_OR_INSTANT + "as the opening was known then; knownAt when left out", "string"));
+        operation.addParametersItem(date("toAsOf", "Effective date of the closing; today when left out"));
+        operation.addParametersItem(query("knownAt", POSITION_OR_INSTANT + "now when left out", "string"));
+        filters(operation);
+    }
+
+    private static void filters(Operation operation) {
+        operation.addParametersItem(
+                date("publishedBy", "Leaves out facts whose source was published after that date"));
         operation.addParametersItem(query(
                 "atLeast",
                 "Waits until the answer rests on at least this position: reads one's own writes",
                 "integer"));
+    }
+
+    private static QueryParameter date(String name, String description) {
+        QueryParameter parameter = query(name, description, "string");
+        parameter.getSchema().setFormat("date");
+        return parameter;
     }
 
     @Bean

@@ -27,6 +27,11 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");
 
+    /** What the parameters of the two clocks are called. */
+    record Names(String asOf, String knownAt) {}
+
+    private static final Names USUAL = new Names("asOf", "knownAt");
+
     private final ObjectProvider<Positions> positions;
     private final Clock clock;
     private final ZoneId zone;
@@ -59,7 +64,17 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
 
     Asked resolve(
             @Nullable String asOf, @Nullable String knownAt, @Nullable String publishedBy, @Nullable String atLeast) {
-        LocalDate date = asOf == null ? LocalDate.now(clock.withZone(zone)) : day("asOf", asOf);
+        return resolve(USUAL, asOf, knownAt, publishedBy, atLeast);
+    }
+
+    /** @param names under which the two clocks are asked for */
+    Asked resolve(
+            Names names,
+            @Nullable String asOf,
+            @Nullable String knownAt,
+            @Nullable String publishedBy,
+            @Nullable String atLeast) {
+        LocalDate date = asOf == null ? LocalDate.now(clock.withZone(zone)) : day(names.asOf(), asOf);
         LocalDate published = publishedBy == null ? null : day("publishedBy", publishedBy);
         Positions order = positions.getObject();
         long head = order.head().position();
@@ -67,7 +82,7 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
         if (knownAt == null) {
             return new Asked(new PointInTime(date, head, published), awaited, true);
         }
-        long known = knownAt(knownAt, head);
+        long known = knownAt(names.knownAt(), knownAt, head);
         return new Asked(new PointInTime(date, known, published), Math.max(known, awaited), false);
     }
 
@@ -78,13 +93,17 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
      * @param head position of the newest event
      */
     public long knownAt(String text, long head) {
-        Positions order = positions.getObject();
-        return POSITION.matcher(text).matches() || NEGATIVE.matcher(text).matches()
-                ? order.endOfCommand(position("knownAt", text, head))
-                : order.at(instant(text));
+        return knownAt(USUAL.knownAt(), text, head);
     }
 
-    private static @Nullable String one(NativeWebRequest request, String name) {
+    private long knownAt(String name, String text, long head) {
+        Positions order = positions.getObject();
+        return POSITION.matcher(text).matches() || NEGATIVE.matcher(text).matches()
+                ? order.endOfCommand(position(name, text, head))
+                : order.at(instant(name, text));
+    }
+
+    static @Nullable String one(NativeWebRequest request, String name) {
         String[] values = request.getParameterValues(name);
         if (values == null) {
             return null;
@@ -118,19 +137,19 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
         return position;
     }
 
-    private Instant instant(String text) {
+    private Instant instant(String name, String text) {
         Instant instant;
         try {
             // An unescaped + arrives as a blank, and no form of ISO 8601 has one there.
             instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException wrong) {
             throw HttpProblem.parameter(
-                    "knownAt",
+                    name,
                     "not-a-position-or-instant",
                     "'" + text + "' is neither a position nor an instant with its zone like 2024-03-31T12:00:00Z");
         }
         if (instant.isAfter(clock.instant())) {
-            throw HttpProblem.parameter("knownAt", "in-the-future", text + " is in the future");
+            throw HttpProblem.parameter(name, "in-the-future", text + " is in the future");
         }
         return instant;
     }

@@ -17,6 +17,7 @@ import io.dealledger.ledger.Decision.Accepted;
 import io.dealledger.ledger.Decision.Refused;
 import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
@@ -46,7 +47,7 @@ import java.util.stream.Stream;
  * A ledger in memory: commands are decided as in the real one, facts are found through the same rows, and only
  * the tables are lists.
  */
-final class RecordedLedger implements ExposureFacts {
+public final class RecordedLedger implements ExposureFacts {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 30);
 
     private final List<Recorded<? extends Fact>> all = new ArrayList<>();
@@ -58,7 +59,7 @@ final class RecordedLedger implements ExposureFacts {
     private int made;
 
     /** Sends a command; it must be accepted. */
-    RecordedLedger send(String stream, Object command) {
+    public RecordedLedger send(String stream, Object command) {
         switch (command) {
             case CompanyCommand asked -> {
                 var timeline = companies.computeIfAbsent(stream, none -> new Timeline<>(Company.FOLD));
@@ -183,7 +184,7 @@ final class RecordedLedger implements ExposureFacts {
                 recorded.marks());
     }
 
-    RecordedLedger send(List<Sent> commands) {
+    public RecordedLedger send(List<Sent> commands) {
         commands.forEach(sent -> send(sent.stream(), sent.command()));
         return this;
     }
@@ -207,11 +208,48 @@ final class RecordedLedger implements ExposureFacts {
     }
 
     /** Records a fact as it is. */
-    RecordedLedger add(String stream, Fact fact) {
+    public RecordedLedger add(String stream, Fact fact) {
         long version = all.stream()
                 .filter(recorded -> recorded.stream().equals(stream))
                 .count();
         add(new Recorded<>(head() + 1, stream, version, Instant.EPOCH.plusSeconds(head()), fact));
+        return this;
+    }
+
+    /** Streams that hold a fact of that kind. */
+    public List<String> streamsOf(Class<? extends Fact> kind) {
+        return all.stream()
+                .filter(recorded -> kind.isInstance(recorded.fact()))
+                .map(Recorded::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Position of the only fact of that kind. */
+    public long positionOf(Predicate<Fact> wanted) {
+        List<Long> found = all.stream()
+                .filter(recorded -> wanted.test(recorded.fact()))
+                .map(Recorded::position)
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("there are " + found.size());
+        }
+        return found.getFirst();
+    }
+
+    /** Records a fact in place of one that was wrong. */
+    public RecordedLedger correct(String stream, long position, Fact fact) {
+        long version = all.stream()
+                .filter(recorded -> recorded.stream().equals(stream))
+                .count();
+        long wrong = all.get((int) (position - 1)).version();
+        add(new Recorded<>(
+                head() + 1,
+                stream,
+                version,
+                Instant.EPOCH.plusSeconds(head()),
+                fact,
+                Marks.correcting(wrong, "it was wrong")));
         return this;
     }
 
@@ -220,7 +258,7 @@ final class RecordedLedger implements ExposureFacts {
         rows.addAll(ExposureRows.of(recorded));
     }
 
-    long head() {
+    public long head() {
         return all.size();
     }
 

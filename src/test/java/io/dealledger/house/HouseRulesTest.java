@@ -53,6 +53,7 @@ class HouseRulesTest {
         ROOT + ".captable..",
         ROOT + ".steps..",
         ROOT + ".exposure..",
+        ROOT + ".schedule..",
         ROOT + ".valuation..",
         ROOT + ".rounds..",
         ROOT + ".journal..",
