@@ -212,8 +212,7 @@ public class ApiDescription {
     }
 
     private static void filters(Operation operation) {
-        operation.addParametersItem(
-                date("publishedBy", "Leaves out facts whose source was published after that date"));
+        operation.addParametersItem(date("publishedBy", "Leaves out facts whose source was published after that date"));
         operation.addParametersItem(query(
                 "atLeast",
                 "Waits until the answer rests on at least this position: reads one's own writes",

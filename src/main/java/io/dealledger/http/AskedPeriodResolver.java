@@ -45,7 +45,12 @@ final class AskedPeriodResolver implements HandlerMethodArgumentResolver {
                 AskedResolver.one(request, "atLeast"));
         String known = AskedResolver.one(request, FROM.knownAt());
         Asked from = known == null
-                ? new Asked(points.resolve(FROM, begins, null, published, null).at().knownAt(to.at().knownAt()), 0, true)
+                ? new Asked(
+                        points.resolve(FROM, begins, null, published, null)
+                                .at()
+                                .knownAt(to.at().knownAt()),
+                        0,
+                        true)
                 : points.resolve(FROM, begins, known, published, null);
         if (from.at().asOf().isAfter(to.at().asOf())) {
             throw HttpProblem.parameter(

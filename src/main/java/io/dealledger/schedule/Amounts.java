@@ -33,7 +33,8 @@ final class Amounts {
         if (Figures.isZero(one) && one.currency() == null) {
             return other.because(one.events());
         }
-        if (Figures.isZero(other) && (other.currency() == null || other.currency().equals(one.currency()))) {
+        if (Figures.isZero(other)
+                && (other.currency() == null || other.currency().equals(one.currency()))) {
             return one.because(other.events());
         }
         return Figures.combined(one, other, Figures.SUM, Interval::plus);

@@ -13,9 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param amount with its sign: what comes in is positive
  */
 record Entry(
-        PartyId holder,
-        @Nullable String unit,
-        @Nullable LocalDate on,
-        Column column,
-        Level level,
-        Claim amount) {}
+        PartyId holder, @Nullable String unit, @Nullable LocalDate on, Column column, Level level, Claim amount) {}

@@ -82,8 +82,8 @@ final class FairValueBook {
     /** @param rates to compare amounts of different currencies by; without any such an amount is unknown */
     static FairValueBook of(PortfolioPosition position, Set<PartyId> group, Rates rates, @Nullable RateKind kind) {
         FairValueBook book = new FairValueBook(group, position.replaced(), rates, kind);
-        Map<Long, List<Movement>> byEvent = position.movements().stream()
-                .collect(Collectors.groupingBy(Movement::event));
+        Map<Long, List<Movement>> byEvent =
+                position.movements().stream().collect(Collectors.groupingBy(Movement::event));
         Deque<Reported> reported = new ArrayDeque<>(position.reported().stream()
                 .sorted(Comparator.comparing(Reported::on, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList());
@@ -132,7 +132,8 @@ final class FairValueBook {
             case GivenUp gone -> giveUp(gone);
             case Resized resized ->
                 pieces.computeIfPresent(
-                        id(resized.lot()), (_, piece) -> piece.resized(resized.lot().quantity()));
+                        id(resized.lot()),
+                        (_, piece) -> piece.resized(resized.lot().quantity()));
             case Distributed distributed -> distribute(distributed);
         }
     }
@@ -167,10 +168,16 @@ final class FairValueBook {
                 .map(Piece::mark)
                 .filter(Objects::nonNull)
                 .max(Comparator.comparing(Mark::on, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .thenComparing(Mark::event));
+                        .thenComparingLong(Mark::event));
         if (mark.isPresent()) {
             Claim carried = basis(piece, mark.get().claim().currency());
-            enter(piece.holder(), piece.unit(), bought.on(), Column.PURCHASES, mark.get().level(), carried);
+            enter(
+                    piece.holder(),
+                    piece.unit(),
+                    bought.on(),
+                    Column.PURCHASES,
+                    mark.get().level(),
+                    carried);
             rolled.add(mark.get().event());
             piece = piece.carriedAt(carried, mark.get());
         }
@@ -197,14 +204,21 @@ final class FairValueBook {
             return;
         }
         Piece part = before.part(moved.part());
-        Piece after = part.in(moved.to().party(), moved.to().shareClass(), moved.to().quantity());
+        Piece after =
+                part.in(moved.to().party(), moved.to().shareClass(), moved.to().quantity());
         keep(id, before, moved.part());
         pieces.put(id(moved.to()), after);
         begin(after.unit(), after.acquiredOn());
         Claim carried = part.carried();
         // In other hands of the group it stays on its line.
         if (carried != null && !Objects.equals(before.unit(), after.unit())) {
-            enter(before.holder(), before.unit(), moved.on(), Column.RECLASSIFIED, before.level(), Amounts.negate(carried));
+            enter(
+                    before.holder(),
+                    before.unit(),
+                    moved.on(),
+                    Column.RECLASSIFIED,
+                    before.level(),
+                    Amounts.negate(carried));
             enter(after.holder(), after.unit(), moved.on(), Column.RECLASSIFIED, before.level(), carried);
         }
     }
@@ -226,11 +240,10 @@ final class FairValueBook {
         }
         Piece part = before.part(gone.part());
         keep(id, before, gone.part());
-        boolean paidBack =
-                switch (gone.how()) {
-                    case REPURCHASE -> true;
-                    case SALE, ACQUISITION, CANCELLATION, GIFT, DISSOLUTION -> false;
-                };
+        boolean paidBack = switch (gone.how()) {
+            case REPURCHASE -> true;
+            case SALE, ACQUISITION, CANCELLATION, GIFT, DISSOLUTION -> false;
+        };
         leave(part, gone.proceeds(), paidBack ? Column.SETTLEMENTS : Column.SALES, gone.on());
     }
 
@@ -287,7 +300,8 @@ final class FairValueBook {
 
     /** Capital that comes back takes cost off first; what is more than the cost is a realised gain. */
     private Piece returned(Piece piece, Claim amount, @Nullable LocalDate on) {
-        Currency currency = piece.carried() == null ? amount.currency() : piece.carried().currency();
+        Currency currency =
+                piece.carried() == null ? amount.currency() : piece.carried().currency();
         Claim paid = into(amount, currency, on);
         Claim basis = basis(piece, currency);
         Claim offBasis = Amounts.least(paid, basis);
@@ -325,8 +339,8 @@ final class FairValueBook {
         if (!whole && heard.containsKey(new Measured(holder, null, recorded.when()))) {
             return;
         }
-        Map<String, Piece> measured = those(piece -> piece.holder().equals(holder)
-                && (whole || Objects.equals(piece.unit(), valuation.shareClass())));
+        Map<String, Piece> measured = those(piece ->
+                piece.holder().equals(holder) && (whole || Objects.equals(piece.unit(), valuation.shareClass())));
         if (measured.isEmpty()) {
             Piece unseen = new Piece(
                     holder,
@@ -345,7 +359,10 @@ final class FairValueBook {
         }
         Resolved resolved = Claims.resolve(said, "fair value", null);
         Claim value = resolved.winning().orElseThrow();
-        int units = (int) measured.values().stream().map(piece -> name(piece.unit())).distinct().count();
+        int units = (int) measured.values().stream()
+                .map(piece -> name(piece.unit()))
+                .distinct()
+                .count();
         Mark mark = new Mark(
                 value.events().getLast(),
                 recorded.when().effectiveOn(),
@@ -371,13 +388,20 @@ final class FairValueBook {
                 before = Amounts.plus(before, cost);
             } else {
                 if (piece.level() != mark.level()) {
-                    enter(holder, piece.unit(), mark.on(), Column.TRANSFERS_OUT, piece.level(), Amounts.negate(carried));
+                    enter(
+                            holder,
+                            piece.unit(),
+                            mark.on(),
+                            Column.TRANSFERS_OUT,
+                            piece.level(),
+                            Amounts.negate(carried));
                     enter(holder, piece.unit(), mark.on(), Column.TRANSFERS_IN, mark.level(), carried);
                 }
                 before = Amounts.plus(before, into(carried, currency, mark.on()));
             }
         }
-        String unit = mark.units() > 1 ? null : measured.values().iterator().next().unit();
+        String unit =
+                mark.units() > 1 ? null : measured.values().iterator().next().unit();
         Claim gain = Amounts.minus(mark.claim(), before);
         enter(holder, unit, mark.on(), Column.GAINS, mark.level(), gain);
         enter(holder, unit, mark.on(), Column.UNREALISED, mark.level(), gain);

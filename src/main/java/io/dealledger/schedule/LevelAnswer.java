@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency absent when nothing at the level has a figure
  * @param measurements how many there are at the level, in all currencies; of NOT_MEASURED, how many parts nobody measured
  */
-public record LevelAnswer(
-        Level level,
-        @Nullable String currency,
-        int measurements,
-        Printed fairValue) {
+public record LevelAnswer(Level level, @Nullable String currency, int measurements, Printed fairValue) {
     static List<LevelAnswer> of(List<Line> lines) {
         Map<Level, List<Claim>> byLevel = new EnumMap<>(Level.class);
         lines.stream()

@@ -95,8 +95,8 @@ final class Lines {
         Claim restCommitted = position.committed();
         for (String unit : units) {
             if (!unit.isEmpty()) {
-                Optional<Fraction> share = position.stakeFraction()
-                        .map(_ -> position.stakes().getOrDefault(unit, Fraction.ZERO));
+                Optional<Fraction> share =
+                        position.stakeFraction().map(_ -> position.stakes().getOrDefault(unit, Fraction.ZERO));
                 Claim issued = issued(unit);
                 restCommitted = Amounts.minus(restCommitted, issued);
                 lines.add(line(
@@ -105,7 +105,11 @@ final class Lines {
                         issued,
                         funded ? position.unfunded() : null,
                         translated(book.received(Set.of(unit))),
-                        share.map(percent -> Claim.recorded(percent, Unit.PERCENT, null, position.stake().events()))
+                        share.map(percent -> Claim.recorded(
+                                        percent,
+                                        Unit.PERCENT,
+                                        null,
+                                        position.stake().events()))
                                 .orElseGet(() -> Claim.undisclosed(
                                         Unit.PERCENT, position.stake().events())),
                         share.orElse(null)));
@@ -136,7 +140,8 @@ final class Lines {
             @Nullable Fraction fraction) {
         List<Piece> pieces = book.pieces(own);
         boolean held = position.holds() && !pieces.isEmpty();
-        NavigableSet<PartyId> holders = pieces.stream().map(Piece::holder).collect(Collectors.toCollection(TreeSet::new));
+        NavigableSet<PartyId> holders =
+                pieces.stream().map(Piece::holder).collect(Collectors.toCollection(TreeSet::new));
         SortedMap<String, Fraction> quantities = new TreeMap<>();
         pieces.stream()
                 .filter(piece -> piece.unit() != null && piece.quantity().signum() > 0)
@@ -144,7 +149,8 @@ final class Lines {
         Claim invested = home(translated(book.invested(own)));
         Claim cost = home(Figures.sum(
                 pieces.stream()
-                        .flatMap(piece -> piece.basis().stream().map(claim -> translation.at(claim, piece.acquiredOn())))
+                        .flatMap(
+                                piece -> piece.basis().stream().map(claim -> translation.at(claim, piece.acquiredOn())))
                         .toList(),
                 translation.currency()));
         List<Valued> values = values(pieces, own, held);
@@ -278,7 +284,9 @@ final class Lines {
 
     private Claim translated(List<Dated> amounts) {
         return Figures.sum(
-                amounts.stream().map(dated -> translation.at(dated.claim(), dated.on())).toList(),
+                amounts.stream()
+                        .map(dated -> translation.at(dated.claim(), dated.on()))
+                        .toList(),
                 translation.currency());
     }
 
@@ -298,7 +306,10 @@ final class Lines {
 
     /** Zero of no currency is zero of the one that the company's other figures are in. */
     private Claim home(Claim claim) {
-        Currency home = Stream.of(Optional.ofNullable(translation.currency()), currencyOf(position.cost()), currencyOf(position.committed()))
+        Currency home = Stream.of(
+                        Optional.ofNullable(translation.currency()),
+                        currencyOf(position.cost()),
+                        currencyOf(position.committed()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param units how many classes, or parts without a class, it measured together
  */
 record Mark(
-        long event,
-        @Nullable LocalDate on,
-        Claim claim,
-        ValuationRecorded fact,
-        List<Conflict> conflicts,
-        int units) {
+        long event, @Nullable LocalDate on, Claim claim, ValuationRecorded fact, List<Conflict> conflicts, int units) {
     Level level() {
         return Level.of(fact.level());
     }

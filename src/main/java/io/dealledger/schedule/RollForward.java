@@ -25,10 +25,10 @@ record RollForward(
         NavigableSet<PartyId> group,
         List<Long> groupEvents,
         List<Row> rows,
-        List<Key> notMeasured) {
+        List<LineKey> notMeasured) {
 
     /** @param shareClass empty where several are carried together, or none is known */
-    record Key(CompanyId company, Optional<String> shareClass) {}
+    record LineKey(CompanyId company, Optional<String> shareClass) {}
 
     /** @param column absent where the group changed @param amount with its sign, in the row's currency */
     record Move(Optional<Column> column, @Nullable LocalDate on, Claim amount) {}
@@ -43,7 +43,7 @@ record RollForward(
      * @param unexplained closing less opening and all movements
      */
     record Row(
-            Key key,
+            LineKey key,
             @Nullable Currency currency,
             boolean reported,
             Claim opening,

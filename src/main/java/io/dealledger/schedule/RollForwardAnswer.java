@@ -47,8 +47,7 @@ public record RollForwardAnswer(
         List<NotMeasured> notMeasured) {
 
     /** @param shareClass absent where no class is known, or several are carried together */
-    public record NotMeasured(
-            CompanyId company, @Nullable String shareClass) {}
+    public record NotMeasured(CompanyId company, @Nullable String shareClass) {}
 
     /**
      * One movement.
@@ -56,10 +55,7 @@ public record RollForwardAnswer(
      * @param column what kind it is; {@code GROUP_CHANGE} where a party joined or left the group
      */
     public record RollForwardMovement(
-            String column,
-            @Nullable LocalDate on,
-            Printed amount,
-            List<Long> events) {}
+            String column, @Nullable LocalDate on, Printed amount, List<Long> events) {}
 
     /**
      * A line, or a sum of lines. Closing = opening + corrections + gains + purchases + issuances + sales + settlements
@@ -155,12 +151,14 @@ public record RollForwardAnswer(
 
         /** A sum says something only where each part does; what only adds is a lower bound then. */
         private static RollForwardLine total(Currency currency, List<Row> rows) {
-            Function<Function<Row, Claim>, Printed> signed = figure ->
-                    Printed.of(Amounts.sum(Stream.concat(
-                                    Stream.of(Amounts.zero(currency, List.of())), rows.stream().map(figure))
-                            .toList()));
+            Function<Function<Row, Claim>, Printed> signed = figure -> Printed.of(Amounts.sum(Stream.concat(
+                            Stream.of(Amounts.zero(currency, List.of())),
+                            rows.stream().map(figure))
+                    .toList()));
             Function<Function<Row, Claim>, Printed> added = figure -> Printed.of(Figures.sum(
-                    Stream.concat(Stream.of(Amounts.zero(currency, List.of())), rows.stream().map(figure))
+                    Stream.concat(
+                                    Stream.of(Amounts.zero(currency, List.of())),
+                                    rows.stream().map(figure))
                             .toList(),
                     currency));
             boolean translated = rows.stream().anyMatch(row -> row.fx().isPresent());
@@ -211,14 +209,16 @@ public record RollForwardAnswer(
                 roll.to().knownAt(),
                 roll.to().publishedBy(),
                 roll.to().knownAt(),
-                roll.currency() == null ? null : Objects.requireNonNull(roll.currency()).code(),
+                roll.currency() == null
+                        ? null
+                        : Objects.requireNonNull(roll.currency()).code(),
                 List.copyOf(roll.group()),
                 roll.groupEvents(),
                 roll.rows().stream().map(RollForwardLine::of).toList(),
                 totals,
                 roll.notMeasured().stream()
-                        .map(key -> new NotMeasured(
-                                key.company(), key.shareClass().orElse(null)))
+                        .map(key ->
+                                new NotMeasured(key.company(), key.shareClass().orElse(null)))
                         .toList());
     }
 }

@@ -12,7 +12,7 @@ import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.money.Currency;
-import io.dealledger.schedule.RollForward.Key;
+import io.dealledger.schedule.RollForward.LineKey;
 import io.dealledger.schedule.RollForward.Move;
 import io.dealledger.schedule.RollForward.Row;
 import io.dealledger.schedule.Schedules.View;
@@ -77,34 +77,37 @@ final class RollForwards {
         Stream.concat(Stream.of(asReported), legs.stream().flatMap(leg -> Stream.of(leg.opening(), leg.closing())))
                 .flatMap(stand -> stand.held().values().stream())
                 .forEach(this::note);
-        Map<Key, Claim> opening = level3(asReported);
-        Map<Key, Claim> restated = level3(legs.getFirst().opening());
-        Map<Key, Claim> closed = level3(closing);
-        Map<Key, List<Move>> moves = new HashMap<>();
+        Map<LineKey, Claim> opening = level3(asReported);
+        Map<LineKey, Claim> restated = level3(legs.getFirst().opening());
+        Map<LineKey, Claim> closed = level3(closing);
+        Map<LineKey, List<Move>> moves = new HashMap<>();
         Leg before = null;
         for (Leg leg : legs) {
             if (before != null) {
-                join(moves, level3(before.closing()), level3(leg.opening()), leg.after().plusDays(1));
+                join(
+                        moves,
+                        level3(before.closing()),
+                        level3(leg.opening()),
+                        leg.after().plusDays(1));
             }
             collect(moves, leg);
             before = leg;
         }
-        Set<Key> keys = new LinkedHashSet<>();
+        Set<LineKey> keys = new LinkedHashSet<>();
         List.of(opening, restated, closed).forEach(balances -> keys.addAll(balances.keySet()));
         keys.addAll(moves.keySet());
         List<Row> rows = keys.stream()
                 .sorted((one, other) -> {
-                    int company = one.company().value().compareTo(other.company().value());
+                    int company =
+                            one.company().value().compareTo(other.company().value());
                     return company != 0
                             ? company
-                            : one.shareClass().orElse("").compareTo(other.shareClass().orElse(""));
+                            : one.shareClass()
+                                    .orElse("")
+                                    .compareTo(other.shareClass().orElse(""));
                 })
                 .map(key -> row(
-                        key,
-                        opening.get(key),
-                        restated.get(key),
-                        moves.getOrDefault(key, List.of()),
-                        closed.get(key)))
+                        key, opening.get(key), restated.get(key), moves.getOrDefault(key, List.of()), closed.get(key)))
                 .toList();
         return new RollForward(
                 party,
@@ -123,12 +126,9 @@ final class RollForwards {
 
     private Stand stand(PointInTime point, NavigableSet<PartyId> group) {
         Portfolio portfolio = portfolios.of(
-                party,
-                group,
-                point,
-                Basis.COST,
-                () -> new Translation(null, null, Rates.of(List.of()), point.asOf()));
-        SortedMap<CompanyId, Held> held = new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
+                party, group, point, Basis.COST, () -> new Translation(null, null, Rates.of(List.of()), point.asOf()));
+        SortedMap<CompanyId, Held> held =
+                new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
         for (PortfolioPosition position : portfolio.positions()) {
             held.put(position.company(), new Held(position, FairValueBook.of(position, group, ratesNow, view.kind())));
         }
@@ -165,17 +165,19 @@ final class RollForwards {
         }
     }
 
-    private Key key(CompanyId company, @Nullable String unit) {
-        return new Key(company, together.contains(company) ? Optional.empty() : Optional.ofNullable(unit));
+    private LineKey key(CompanyId company, @Nullable String unit) {
+        return new LineKey(company, together.contains(company) ? Optional.empty() : Optional.ofNullable(unit));
     }
 
     /** What the schedule shows at Level 3. */
-    private Map<Key, Claim> level3(Stand stand) {
-        Map<Key, List<Piece>> pieces = new HashMap<>();
-        stand.held().forEach((company, held) -> held.book().pieces().forEach(piece -> pieces.computeIfAbsent(
-                        key(company, piece.unit()), none -> new ArrayList<>())
-                .add(piece)));
-        Map<Key, Claim> balances = new HashMap<>();
+    private Map<LineKey, Claim> level3(Stand stand) {
+        Map<LineKey, List<Piece>> pieces = new HashMap<>();
+        stand.held()
+                .forEach((company, held) -> held.book()
+                        .pieces()
+                        .forEach(piece -> pieces.computeIfAbsent(key(company, piece.unit()), none -> new ArrayList<>())
+                                .add(piece)));
+        Map<LineKey, Claim> balances = new HashMap<>();
         pieces.forEach((key, own) -> {
             Held held = Objects.requireNonNull(stand.held().get(key.company()));
             List<Claim> parts = Valued.of(own, held.book()).stream()
@@ -189,7 +191,7 @@ final class RollForwards {
         return balances;
     }
 
-    private void collect(Map<Key, List<Move>> moves, Leg leg) {
+    private void collect(Map<LineKey, List<Move>> moves, Leg leg) {
         leg.closing().held().forEach((company, held) -> {
             for (Entry entry : held.book().entries()) {
                 LocalDate day = entry.on();
@@ -202,10 +204,10 @@ final class RollForwards {
         });
     }
 
-    private static void join(Map<Key, List<Move>> moves, Map<Key, Claim> before, Map<Key, Claim> after, LocalDate on) {
-        Set<Key> keys = new LinkedHashSet<>(before.keySet());
+    private static void join(Map<LineKey, List<Move>> moves, Map<LineKey, Claim> before, Map<LineKey, Claim> after, LocalDate on) {
+        Set<LineKey> keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
-        for (Key key : keys) {
+        for (LineKey key : keys) {
             Claim had = before.getOrDefault(key, Amounts.zero());
             Claim has = after.getOrDefault(key, Amounts.zero());
             Claim change = Amounts.change(had, has);
@@ -216,16 +218,16 @@ final class RollForwards {
     }
 
     private Row row(
-            Key key,
+            LineKey key,
             @Nullable Claim asReported,
             @Nullable Claim asKnown,
             List<Move> movements,
             @Nullable Claim closed) {
         Optional<Currency> own = Stream.concat(
                         Stream.of(
-                                Optional.ofNullable(closed),
-                                Optional.ofNullable(asKnown),
-                                Optional.ofNullable(asReported))
+                                        Optional.ofNullable(closed),
+                                        Optional.ofNullable(asKnown),
+                                        Optional.ofNullable(asReported))
                                 .flatMap(Optional::stream),
                         movements.stream().map(Move::amount))
                 .map(Claim::currency)
@@ -247,13 +249,13 @@ final class RollForwards {
         Map<Column, Claim> columns = columns(shown, silent);
         Claim groupChanges = groupChanges(shown);
         Claim moved = Amounts.plus(total(columns), groupChanges);
-        Claim expected = Amounts.plus(restated, Amounts.plus(total(columns(movements, silent)), groupChanges(movements)));
+        Claim expected =
+                Amounts.plus(restated, Amounts.plus(total(columns(movements, silent)), groupChanges(movements)));
         Optional<Claim> fx = view.currency() == null
                 ? Optional.empty()
                 : Optional.of(
                         exchange.translates()
-                                ? Amounts.minus(
-                                        exchange.now(expected, to.asOf()), Amounts.plus(restatedShown, moved))
+                                ? Amounts.minus(exchange.now(expected, to.asOf()), Amounts.plus(restatedShown, moved))
                                 : Amounts.zero(exchange.shown(), List.of()));
         Claim explained = Stream.of(Stream.of(openingShown, corrections, moved), fx.stream())
                 .flatMap(Function.identity())
@@ -372,11 +374,12 @@ final class RollForwards {
         }
     }
 
-    private List<Key> notMeasured(Stand stand) {
-        Set<Key> found = new LinkedHashSet<>();
-        stand.held().forEach((company, held) -> held.book().pieces().stream()
-                .filter(piece -> !piece.isMeasured() && held.position().holds())
-                .forEach(piece -> found.add(key(company, piece.unit()))));
+    private List<LineKey> notMeasured(Stand stand) {
+        Set<LineKey> found = new LinkedHashSet<>();
+        stand.held()
+                .forEach((company, held) -> held.book().pieces().stream()
+                        .filter(piece -> !piece.isMeasured() && held.position().holds())
+                        .forEach(piece -> found.add(key(company, piece.unit()))));
         return List.copyOf(found);
     }
 }

@@ -1,8 +1,8 @@
 package io.dealledger.schedule;
 
+import io.dealledger.exposure.Perhaps;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
-import io.dealledger.exposure.Perhaps;
 import io.dealledger.money.Currency;
 import java.util.List;
 import java.util.NavigableSet;

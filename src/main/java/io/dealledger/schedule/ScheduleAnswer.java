@@ -51,8 +51,8 @@ public record ScheduleAnswer(
     static final String OF_TOTAL = "fair value / total fair value in its currency";
 
     static ScheduleAnswer of(Schedule schedule) {
-        NavigableMap<Currency, Claim> totals = Figures.byCurrency(
-                schedule.lines().stream().map(Line::value).toList(), false);
+        NavigableMap<Currency, Claim> totals =
+                Figures.byCurrency(schedule.lines().stream().map(Line::value).toList(), false);
         List<LineAnswer> lines = schedule.lines().stream()
                 .map(line -> LineAnswer.of(line, percent(line.value(), totals)))
                 .toList();

@@ -12,6 +12,7 @@ import io.dealledger.ledger.PointInTime;
 import io.dealledger.money.Currency;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.schedule.Schedules.View;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ScheduleController {
+    private static final String SCHEDULE = """
+            One line for each instrument of a portfolio company, in the columns of the ILPA reporting template. \
+            `fairValue` is what was measured, less the part that is gone since and with what was bought since at cost \
+            (`rolledForward`); what nobody measured is UNDISCLOSED unless `standIn` names COST, LATEST_ROUND or MARKET. \
+            `currentCost` is the cost of what is held less the capital returned on it; `multiple` is (realised proceeds \
+            + fair value) / total invested. `byLevel` is the fair value hierarchy (ASC 820-10-50-2(b), IFRS 13.93(b)); \
+            `level3` gives technique and framework of each measurement there (ASC 820-10-50-2(bbb), IFRS 13.93(d)).""";
+
+    private static final String ROLL_FORWARD = """
+            The reconciliation of Level 3 of ASC 820-10-50-2(c) and IFRS 13.93(e). closing = opening + corrections + \
+            gains + purchases + issuances + sales + settlements + transfersIn + transfersOut + reclassified + \
+            groupChanges + fx + unexplained; what goes out is negative, and `unexplained` is zero where all is exact. \
+            `gains` are realised (proceeds less cost) and unrealised (change of fair value less cost). `purchases` \
+            enter at cost on the day from which they are measured at Level 3; `issuances` would be instruments that \
+            the holders themselves issued, and are none; `sales` are proceeds from other holders and acquirers; \
+            `settlements` are repurchases by the issuer and returned capital. `transfersIn` and `transfersOut` take \
+            place on the day of the measurement at the other level, at what was carried until then. `corrections` \
+            restate the opening from `fromKnownAt` to `knownAt`; `reclassified` are conversions of one class into \
+            another; `groupChanges` come and go with parties; `fx` is there where a `currency` is asked for.""";
+
     private final Schedules schedules;
     private final ReachedPosition reached;
 
@@ -44,6 +65,7 @@ class ScheduleController {
      *     LATEST_ROUND or MARKET
      * @param group with what belongs to the party on that date; true unless said otherwise
      */
+    @Operation(summary = "Schedule of investments", description = SCHEDULE)
     @GetMapping("/api/parties/{party}/schedule-of-investments")
     ResponseEntity<ScheduleAnswer> scheduleOfInvestments(
             @PathVariable PartyId party,
@@ -67,6 +89,7 @@ class ScheduleController {
      * @param rate kind of exchange rate to prefer: CLOSING, SPOT, CONVENIENCE or PEG_BAND
      * @param group with what belongs to the party on each day; true unless said otherwise
      */
+    @Operation(summary = "Level 3 roll-forward", description = ROLL_FORWARD)
     @GetMapping("/api/parties/{party}/level-3-roll-forward")
     ResponseEntity<RollForwardAnswer> level3RollForward(
             @PathVariable PartyId party,

@@ -57,7 +57,9 @@ public record SubtotalAnswer(
                         name,
                         currency.code(),
                         lines.size(),
-                        (int) lines.stream().filter(line -> !line.value().says()).count(),
+                        (int) lines.stream()
+                                .filter(line -> !line.value().says())
+                                .count(),
                         printed(committed, currency),
                         printed(invested, currency),
                         printed(unfunded, currency),
@@ -76,8 +78,8 @@ public record SubtotalAnswer(
 
     static List<SubtotalAnswer> by(Function<Line, String> name, List<Line> lines) {
         NavigableMap<String, List<Line>> named = new TreeMap<>();
-        lines.forEach(line ->
-                named.computeIfAbsent(name.apply(line), none -> new ArrayList<>()).add(line));
+        lines.forEach(line -> named.computeIfAbsent(name.apply(line), none -> new ArrayList<>())
+                .add(line));
         List<SubtotalAnswer> all = new ArrayList<>();
         named.forEach((each, own) -> all.addAll(of(each, own)));
         return all;

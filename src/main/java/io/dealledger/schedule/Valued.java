@@ -36,7 +36,8 @@ record Valued(Level level, Claim value, @Nullable Mark mark, boolean rolled) {
         List<Valued> found = new ArrayList<>();
         byMark.forEach((mark, carried) -> {
             Claim sum = Amounts.sum(carried);
-            boolean rolled = book.isRolled(mark) || !sum.interval().equals(mark.claim().interval());
+            boolean rolled =
+                    book.isRolled(mark) || !sum.interval().equals(mark.claim().interval());
             found.add(new Valued(mark.level(), rolled ? rolled(mark, sum) : mark.claim(), mark, rolled));
         });
         if (!unmeasured.isEmpty()) {
@@ -56,7 +57,8 @@ record Valued(Level level, Claim value, @Nullable Mark mark, boolean rolled) {
         return Figures.from(
                 interval,
                 Unit.MONEY,
-                Objects.requireNonNullElse(sum.currency(), Objects.requireNonNull(mark.claim().currency())),
+                Objects.requireNonNullElse(
+                        sum.currency(), Objects.requireNonNull(mark.claim().currency())),
                 ROLLED,
                 UNCHANGED,
                 List.of(sum, mark.claim()));

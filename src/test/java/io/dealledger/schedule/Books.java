@@ -95,7 +95,13 @@ final class Books {
 
     /** @param price per share in USD; absent for a gift */
     Books transfer(
-            String company, String day, String shareClass, String from, String buyer, long shares, @Nullable String price) {
+            String company,
+            String day,
+            String shareClass,
+            String from,
+            String buyer,
+            long shares,
+            @Nullable String price) {
         return to(
                 company,
                 new TransferShares(
@@ -115,14 +121,7 @@ final class Books {
         return to(
                 company,
                 new RepurchaseShares(
-                        shareClass,
-                        party(from),
-                        Shares.of(shares),
-                        null,
-                        null,
-                        Price.of(price, "USD"),
-                        on(day),
-                        null));
+                        shareClass, party(from), Shares.of(shares), null, null, Price.of(price, "USD"), on(day), null));
     }
 
     Books split(String company, String day, String ratio, String... classes) {
@@ -147,7 +146,7 @@ final class Books {
                         party(holder),
                         shareClass,
                         level == 3 ? FairValueMethod.OPTION_PRICING_MODEL : FairValueMethod.MARKET_APPROACH,
-                        FairValueLevel.values()[level - 1],
+                        FairValueLevel.valueOf("LEVEL_" + level),
                         Framework.ASC_820,
                         null,
                         null,

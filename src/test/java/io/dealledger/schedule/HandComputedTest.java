@@ -95,7 +95,11 @@ class HandComputedTest {
             assertThat(line.basis()).isEqualTo(ValueBasis.FAIR_VALUE);
             assertThat(line.level()).contains(Level.LEVEL_3);
             assertThat(line.values()).hasSize(2).noneMatch(Valued::rolled);
-            assertThat(ScheduleAnswer.of(schedule).lines().getFirst().percentOfFairValue().stated())
+            assertThat(ScheduleAnswer.of(schedule)
+                            .lines()
+                            .getFirst()
+                            .percentOfFairValue()
+                            .stated())
                     .isEqualTo("100");
         }
 
@@ -305,11 +309,8 @@ class HandComputedTest {
                             null,
                             EffectiveOn.day(LocalDate.parse("2023-12-31")),
                             null));
-            Row row = only(books.roll(
-                    "parent",
-                    at("2023-12-31", known),
-                    at("2024-12-31", books.ledger.head()),
-                    View.USUAL));
+            Row row = only(
+                    books.roll("parent", at("2023-12-31", known), at("2024-12-31", books.ledger.head()), View.USUAL));
             is(row.opening(), "22500");
             is(row.corrections(), "-1000");
             is(row.closing(), "15000");
@@ -333,8 +334,7 @@ class HandComputedTest {
                     .issue("acme", "2023-01-01", "Common", "target", 100, "1000")
                     .mark("acme", "2023-12-31", "target", "Common", 3, "1200")
                     .mark("acme", "2024-12-31", "target", "Common", 3, "1500");
-            books.ledger.send(
-                    "pa_target", new SetParent(new PartyId("pa_parent"), Books.on("2024-06-01"), null));
+            books.ledger.send("pa_target", new SetParent(new PartyId("pa_parent"), Books.on("2024-06-01"), null));
             Row row = only(books.roll("parent", "2023-12-31", "2024-12-31"));
             is(row.opening(), "0");
             is(row.groupChanges(), "1200");

@@ -157,8 +157,7 @@ class SampleDealsTest {
                     "moonshot");
             Line later = line(press.schedule("alibaba", "2024-03-31"), "moonshot");
             assertThat(words(earlier.invested())).isNotEqualTo(words(later.invested()));
-            assertThat(earlier)
-                    .isEqualTo(line(before.schedule("alibaba", "2024-03-31"), "moonshot"));
+            assertThat(earlier).isEqualTo(line(before.schedule("alibaba", "2024-03-31"), "moonshot"));
         }
     }
 

@@ -56,9 +56,7 @@ class ScheduleOverHttpTest {
                 "/api/companies",
                 "{\"id\":\"co_" + name + "\",\"name\":\"Acme\",\"country\":\"US\",\"sector\":\"Robots\","
                         + "\"effectiveOn\":\"2020-01-01\"}");
-        post(
-                company("/share-classes"),
-                "{\"class\":\"Common\",\"type\":\"COMMON\",\"effectiveOn\":\"2020-01-01\"}");
+        post(company("/share-classes"), "{\"class\":\"Common\",\"type\":\"COMMON\",\"effectiveOn\":\"2020-01-01\"}");
         post(
                 company("/issuances"),
                 "{\"class\":\"Common\",\"to\":\"pa_" + name + "sub\",\"quantity\":\"100\","
@@ -130,8 +128,8 @@ class ScheduleOverHttpTest {
         long known = books();
         mark("2024-06-30", 3, "1000");
         long late = mark("2024-12-31", 3, "850");
-        Answer answer = auditor.get(
-                roll("fromAsOf=2024-12-31&toAsOf=2025-06-30&fromKnownAt=" + known + "&knownAt=" + late));
+        Answer answer =
+                auditor.get(roll("fromAsOf=2024-12-31&toAsOf=2025-06-30&fromKnownAt=" + known + "&knownAt=" + late));
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         assertThat(answer.at("/lines/0/opening/stated")).isEqualTo("900");
         assertThat(answer.at("/lines/0/corrections/stated")).isEqualTo("-50");
@@ -148,7 +146,8 @@ class ScheduleOverHttpTest {
                         .status())
                 .isEqualTo(404);
         books();
-        for (String wrong : List.of("standIn=GUESS", "currency=XXQ", "rate=MINE", "group=maybe", "fromAsOf=2024-01-01")) {
+        for (String wrong :
+                List.of("standIn=GUESS", "currency=XXQ", "rate=MINE", "group=maybe", "fromAsOf=2024-01-01")) {
             assertThat(auditor.get(schedule(wrong)).status()).as(wrong).isEqualTo(400);
         }
         for (String wrong : List.of(

@@ -52,9 +52,7 @@ class TiesOutTest {
         }
 
         Fraction held(String company, String shareClass, String holder) {
-            return of(company, shareClass, holder).stream()
-                    .map(Pile::shares)
-                    .reduce(Fraction.ZERO, Fraction::plus);
+            return of(company, shareClass, holder).stream().map(Pile::shares).reduce(Fraction.ZERO, Fraction::plus);
         }
 
         void buy(String company, String shareClass, String holder, Fraction shares, Fraction cost) {
@@ -107,7 +105,8 @@ class TiesOutTest {
 
         Fraction level3(Set<String> holders) {
             return piles.entrySet().stream()
-                    .filter(entry -> holders.contains(entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1)))
+                    .filter(entry -> holders.contains(
+                            entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1)))
                     .flatMap(entry -> entry.getValue().stream())
                     .filter(pile -> pile.level() == 3)
                     .map(Pile::carried)
@@ -250,10 +249,12 @@ class TiesOutTest {
     private static void tiesToTheSchedules(Books books, RollForward roll, String where) {
         assertThat(sum(roll, Row::opening))
                 .as(where)
-                .isEqualTo(level3(books.schedule(roll.party().value().substring(3), roll.from().asOf().toString())));
+                .isEqualTo(level3(books.schedule(
+                        roll.party().value().substring(3), roll.from().asOf().toString())));
         assertThat(sum(roll, Row::closing))
                 .as(where)
-                .isEqualTo(level3(books.schedule(roll.party().value().substring(3), roll.to().asOf().toString())));
+                .isEqualTo(level3(books.schedule(
+                        roll.party().value().substring(3), roll.to().asOf().toString())));
     }
 
     private static Fraction level3(Schedule schedule) {
