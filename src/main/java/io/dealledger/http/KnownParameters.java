@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that the address does not have, that are given twice or that are no text: a misspelt
+ * Refuses query parameters that the address does not have, that are given twice (where it takes no list) or that are no text: a misspelt
  * {@code asof} must not be answered with today's figures, nor one date out of two chosen. Integers and booleans are
  * taken as JSON writes them; the framework would read {@code 1 0}, {@code 0x10} and {@code yes} as well.
  */
@@ -58,9 +59,10 @@ final class KnownParameters implements HandlerInterceptor {
     }
 
     private static void check(String name, List<String> values, Class<?> type) {
-        if (values.size() > 1) {
+        if (values.size() > 1 && !Collection.class.isAssignableFrom(type)) {
             throw HttpProblem.parameter(name, "repeated", "it is given " + values.size() + " times");
         }
+        values.forEach(value -> text(name, value));
         String text = text(name, values.getFirst());
         if (INTEGERS.contains(type) && !INTEGER.matcher(text).matches()) {
             throw HttpProblem.parameter(name, "not-an-integer", "'" + text + "' is not an integer");

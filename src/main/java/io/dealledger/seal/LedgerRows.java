@@ -25,8 +25,9 @@ public interface LedgerRows {
      *
      * @param version of its last event up to there
      * @param events how many it has up to there
+     * @param position of its last event up to there
      */
-    record StreamEnd(String stream, String streamType, long version, long events) {}
+    record StreamEnd(String stream, String streamType, long version, long events, long position) {}
 
     <T> T snapshot(Function<Snapshot, T> reading);
 

@@ -89,6 +89,27 @@ public final class Merkle {
         return hashes(path, tree);
     }
 
+    /** Proofs of several leaves, with one look at the tree. */
+    public static List<List<Hash>> inclusions(List<Long> indexes, long size, Parts tree) {
+        List<Range> ranges = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        for (long index : indexes) {
+            if (index < 0 || index >= size) {
+                throw new IllegalArgumentException("a tree of " + size + " leaves has none at " + index);
+            }
+            path(index, 0, size, ranges);
+            ends.add(ranges.size());
+        }
+        List<Hash> hashes = hashes(ranges, tree);
+        List<List<Hash>> proofs = new ArrayList<>(indexes.size());
+        int from = 0;
+        for (int end : ends) {
+            proofs.add(List.copyOf(hashes.subList(from, end)));
+            from = end;
+        }
+        return proofs;
+    }
+
     private static void path(long index, long from, long to, List<Range> path) {
         if (to - from == 1) {
             return;

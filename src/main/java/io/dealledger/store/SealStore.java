@@ -142,9 +142,10 @@ final class SealStore implements SealedLedger, LedgerRows {
         return reading(connection -> list(
                 connection,
                 """
-                select stream, min(stream_type), max(version), count(*) from domain_event where position <= ?
+                select stream, min(stream_type), max(version), count(*), max(position) from domain_event where position <= ?
                  group by stream order by stream collate "C\"""",
-                row -> new StreamEnd(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
+                row -> new StreamEnd(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5)),
                 knownAt));
     }
 }
