@@ -32,7 +32,10 @@ class Access {
     };
 
     /** Hashes and signatures: they tell nothing of what was recorded, and whoever runs the ledger may check it. */
-    static final String[] PROOFS = {"/api/checkpoints", "/api/checkpoints/*", "/api/proofs/*"};
+    static final String[] PROOFS = {"/api/checkpoints", "/api/checkpoints/*", "/api/proofs/*", "/api/verifications"};
+
+    /** A verification changes nothing, but reads everything: it is for those who ask for it by office. */
+    static final String VERIFICATIONS = "/api/verifications";
 
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -74,6 +77,8 @@ class Access {
                 .hasAnyRole(operator, auditor, backoffice)
                 .requestMatchers("/api/rebuilds", "/api/rebuilds/**")
                 .hasRole(operator)
+                .requestMatchers(HttpMethod.POST, VERIFICATIONS)
+                .hasAnyRole(operator, auditor)
                 .requestMatchers(HttpMethod.GET, PROOFS)
                 .hasAnyRole(operator, auditor, backoffice)
                 .requestMatchers(HttpMethod.HEAD, PROOFS)

@@ -340,7 +340,9 @@ public final class PackageCheck {
             try {
                 for (Due expected = expectation.next(); expected != null; expected = expectation.next()) {
                     due = expected.position();
-                    event(lines, expected);
+                    while (!settles(lines, expected)) {
+                        progress.accept(due);
+                    }
                 }
                 for (Line extra = lines.take(); extra != null; extra = lines.take()) {
                     due++;
@@ -357,19 +359,19 @@ public final class PackageCheck {
         }
     }
 
-    /** The line that should hold an event, and what stands there instead. */
-    private void event(Lines lines, Due due) throws IOException {
+    /** Takes the line that should hold an event; false when it was one too many, and the event may still come. */
+    private boolean settles(Lines lines, Due due) throws IOException {
         long position = due.position();
         Line line = lines.peek();
         if (line == null) {
             findings.add(position, Kind.CUT_OFF, "the events end here, and more were signed for");
-            return;
+            return true;
         }
         Optional<EventRow> read = line.ended() ? EventLine.read(line.bytes()) : Optional.empty();
         if (read.isPresent() && read.get().position() != position && elsewhere(lines, read.get(), position)) {
             findings.add(position, Kind.DELETED, "the line is missing; the next one is that of position "
                     + read.get().position());
-            return;
+            return true;
         }
         lines.take();
         if (read.isPresent() && read.get().position() < position) {
@@ -377,8 +379,7 @@ public final class PackageCheck {
                     position,
                     Kind.INSERTED,
                     "a line too many stands here, that of position " + read.get().position());
-            event(lines, due);
-            return;
+            return false;
         }
         if (read.isEmpty()) {
             Optional<EventRow> meant = EventLine.parse(line.bytes());
@@ -388,12 +389,12 @@ public final class PackageCheck {
                     meant.isPresent()
                             ? "the line is not written as a package writes it: " + EventLine.shown(line.bytes())
                             : "the line is no event: " + EventLine.shown(line.bytes()));
-            return;
+            return true;
         }
         EventRow event = read.get();
         if (event.position() != position) {
             findings.add(position, Kind.SWAPPED, "another line stands here, that of position " + event.position());
-            return;
+            return true;
         }
         if (due.leaf().isPresent() && !Leaf.hash(event).equals(due.leaf().get())) {
             Optional<String> dates = Derived.of(event.payload(), event.metadata())
@@ -411,6 +412,7 @@ public final class PackageCheck {
         if (events % PROGRESS_EVERY == 0) {
             progress.accept(position);
         }
+        return true;
     }
 
     /** Whether the due line was left out: what stands here belongs further on, and nothing before it follows. */

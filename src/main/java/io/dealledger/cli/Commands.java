@@ -9,6 +9,6 @@ final class Commands {
     private Commands() {}
 
     static List<Supplier<? extends Callable<Integer>>> all(Class<?> application) {
-        return List.of(() -> new ServeCommand(application));
+        return List.of(() -> new ServeCommand(application), VerifyCommand::new, NewKeyCommand::new);
     }
 }

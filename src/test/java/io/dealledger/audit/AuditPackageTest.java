@@ -1,5 +1,6 @@
 package io.dealledger.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dealledger.seal.Checkpoint;
 import io.dealledger.seal.EventRow;
 import io.dealledger.seal.Leaf;
+import io.dealledger.seal.Merkle;
 import io.dealledger.seal.SealingKey;
 import io.dealledger.seal.VerifierKey;
 import io.dealledger.testing.Api;
@@ -15,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,6 +267,41 @@ class AuditPackageTest {
     }
 
     @Nested
+    class A_verification_over_HTTP {
+        private Api.Answer verify(String body) {
+            return auditor.send(auditor.request("/api/verifications")
+                    .header("Content-Type", "text/plain")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build());
+        }
+
+        @Test
+        void finds_the_sample_intact_and_continuing_a_kept_checkpoint() {
+            JsonNode found = verify(auditor.get("/api/checkpoints/5").response().body())
+                    .json();
+            assertThat(found.get("intact").asBoolean()).as("%s", found).isTrue();
+            assertThat(found.get("events").asLong()).isEqualTo(head());
+            assertThat(found.get("position").isNull()).isTrue();
+            assertThat(auditor.ok("/api/verifications").get("running").asBoolean())
+                    .isFalse();
+        }
+
+        @Test
+        void names_where_a_kept_checkpoint_of_another_history_begins() {
+            Checkpoint other = new Checkpoint(key.name(), 5, Merkle.EMPTY);
+            JsonNode found = verify(other.signedBy(LedgerDatabase.SEALING_KEY)).json();
+            assertThat(found.get("intact").asBoolean()).isFalse();
+            assertThat(found.get("position").asLong()).isEqualTo(1);
+            assertThat(found.at("/findings/0/what").asString()).isEqualTo("REWRITTEN");
+        }
+
+        @Test
+        void takes_no_checkpoint_that_the_ledger_has_not_signed() {
+            assertThat(verify("a checkpoint").status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
     class One_byte {
         @ParameterizedTest
         @ValueSource(strings = {WHOLE, COMPANY})
@@ -478,8 +516,8 @@ class AuditPackageTest {
             files.put("EVENTS.jsonl", files.get("events.jsonl"));
             refused(files, "twice");
             byte[] zip = zip(Map.of("events.jsonl", new byte[1], "events.jsonX", new byte[1]));
-            String raw = new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1).replace("jsonX", "jsonl");
-            assertThatThrownBy(() -> check(raw.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+            String raw = new String(zip, ISO_8859_1).replace("jsonX", "jsonl");
+            assertThatThrownBy(() -> check(raw.getBytes(ISO_8859_1)))
                     .isInstanceOf(UnreadablePackage.class);
         }
 

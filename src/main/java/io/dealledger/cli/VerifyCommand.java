@@ -1,0 +1,126 @@
+package io.dealledger.cli;
+
+import io.dealledger.audit.Finding;
+import io.dealledger.audit.PackageCheck;
+import io.dealledger.audit.Verdict;
+import io.dealledger.seal.NotTrusted;
+import io.dealledger.seal.VerifierKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whether an audit package is what was signed; needs the file and the public key, and nothing else. */
+@Command(
+        name = "verify",
+        description = "Check an audit package: nothing in it was altered, removed or added.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeOnInvalidInput = Exit.USAGE,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:everything is as it was signed",
+            " 1:the package or the key cannot be read",
+            " 2:something is not; the first event that is wrong is named by its position",
+            "64:the command was not understood"
+        })
+final class VerifyCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "PACKAGE", description = "The audit package, a zip file")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "FILE",
+            description = "File with the ledger's public key, one vkey line, from somebody you trust")
+    private Path key = Path.of("");
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "A checkpoint that you kept; the package of the whole ledger has to continue it")
+    private List<Path> checkpoints = List.of();
+
+    @Option(names = "--json", description = "Answer in JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli fills in its fields before it calls");
+        }
+        List<String> kept = new ArrayList<>();
+        for (Path checkpoint : checkpoints) {
+            kept.add(text(checkpoint));
+        }
+        Verdict verdict = PackageCheck.of(file, VerifierKey.parse(text(key)), kept, _ -> {});
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            print(verdict, out);
+        } else {
+            tell(verdict, out);
+        }
+        return verdict.isIntact() ? Exit.OK : Exit.FOUND_WRONG;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException missing) {
+            throw new NotTrusted("there is no file " + file);
+        } catch (CharacterCodingException noText) {
+            throw new NotTrusted(file + " is no text");
+        }
+    }
+
+    static void tell(Verdict verdict, PrintWriter out) {
+        if (verdict.isIntact()) {
+            out.println("Intact: " + verdict.events() + " events, under the signed checkpoint of size " + verdict.size());
+            return;
+        }
+        verdict.first()
+                .ifPresentOrElse(
+                        first -> out.println("WRONG: the first event that is wrong is at position " + first.position()),
+                        () -> out.println("WRONG: no event, but"));
+        verdict.findings().stream().sorted(VerifyCommand::eventsFirst).forEach(finding -> out.println("  " + finding));
+        if (verdict.further() > 0) {
+            out.println("  and " + verdict.further() + " more");
+        }
+    }
+
+    private static int eventsFirst(Finding one, Finding other) {
+        return Boolean.compare(one.position() == 0, other.position() == 0);
+    }
+
+    /** @param position of the first event that is wrong; null when none is */
+    private record Answer(boolean intact, @Nullable Long position, long events, long size, List<Finding> findings) {}
+
+    static void print(Verdict verdict, PrintWriter out) {
+        out.println(JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(new Answer(
+                        verdict.isIntact(),
+                        verdict.first().map(Finding::position).orElse(null),
+                        verdict.events(),
+                        verdict.size(),
+                        verdict.findings())));
+    }
+}
