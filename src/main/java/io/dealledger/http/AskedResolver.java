@@ -1,5 +1,6 @@
 package io.dealledger.http;
 
+import io.dealledger.ledger.NotSettled;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Positions;
 import java.time.Clock;
@@ -62,7 +63,8 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
         return asked;
     }
 
-    Asked resolve(
+    /** @param asOf a date @param knownAt a position or an instant @param publishedBy a date @param atLeast a position */
+    public Asked resolve(
             @Nullable String asOf, @Nullable String knownAt, @Nullable String publishedBy, @Nullable String atLeast) {
         return resolve(USUAL, asOf, knownAt, publishedBy, atLeast);
     }
@@ -100,7 +102,15 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
         Positions order = positions.getObject();
         return POSITION.matcher(text).matches() || NEGATIVE.matcher(text).matches()
                 ? order.endOfCommand(position(name, text, head))
-                : order.at(instant(name, text));
+                : positionAt(name, order, instant(name, text));
+    }
+
+    private static long positionAt(String name, Positions order, Instant instant) {
+        try {
+            return order.at(instant);
+        } catch (NotSettled later) {
+            throw HttpProblem.parameter(name, "not-settled", String.valueOf(later.getMessage()));
+        }
     }
 
     static @Nullable String one(NativeWebRequest request, String name) {

@@ -16,6 +16,7 @@ public interface Positions {
      * later than the head the ledger first makes sure that nothing can be stamped at or before it.
      *
      * @param instant not in the future
+     * @throws NotSettled when this would have to write and may only read
      */
     long at(Instant instant);
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -48,12 +49,17 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
 
     private final JdbcClient jdbc;
     private final EventCodec codec;
-    private final OrderedWriter writer;
+    private final Consumer<Instant> settlement;
 
     Journal(JdbcClient jdbc, EventCodec codec, OrderedWriter writer) {
+        this(jdbc, codec, writer::settle);
+    }
+
+    /** @param settlement sees to it that nothing is stamped at or before an instant, from when it returns */
+    Journal(JdbcClient jdbc, EventCodec codec, Consumer<Instant> settlement) {
         this.jdbc = jdbc;
         this.codec = codec;
-        this.writer = writer;
+        this.settlement = settlement;
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
@@ -154,15 +160,19 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
 
     @Override
     public Positions.Head head() {
-        return reading(() -> jdbc.sql("select position, recorded_at from ledger_head")
+        return reading(() -> head(jdbc));
+    }
+
+    static Positions.Head head(JdbcClient jdbc) {
+        return jdbc.sql("select position, recorded_at from ledger_head")
                 .query((row, number) -> new Positions.Head(row.getLong(1), instant(row, 2)))
-                .single());
+                .single();
     }
 
     @Override
     public long at(Instant instant) {
         if (instant.isAfter(head().recordedAt())) {
-            writer.settle(instant);
+            settlement.accept(instant);
         }
         return reading(() -> jdbc.sql("select ledger_position_at(?)")
                 .param(OffsetDateTime.ofInstant(instant, ZoneOffset.UTC))

@@ -26,6 +26,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final String OWNER = "ledger_owner";
     /** What the service works as. */
     public static final String APP = "ledger_app";
+    /** What a command reads as that asks the folder. */
+    static final String READER = "ledger_reader";
+    /** The group of those who only read; the migrations say what. */
+    private static final String READERS = "ledger_read";
 
     static final String SUPERUSER = "postgres";
 
@@ -115,13 +119,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void prepare() throws SQLException {
         try (Connection connection = superuser("postgres");
                 Statement statement = connection.createStatement()) {
-            for (Credentials role : new Credentials[] {owner(), app()}) {
+            for (Credentials role : new Credentials[] {owner(), app(), reader()}) {
                 if (!exists(connection, "select 1 from pg_roles where rolname = ?", role.user())) {
                     statement.execute("create role " + role.user() + " login");
                 }
                 // Generated, hexadecimal: it cannot hold a quote.
                 statement.execute("alter role " + role.user() + " password '" + role.password() + "'");
             }
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", READERS)) {
+                statement.execute("create role " + READERS + " nologin");
+            }
+            statement.execute("grant " + READERS + " to " + READER);
             // The owner's migrations hand the projections over to the service, and only as the service can they.
             statement.execute("grant " + APP + " to " + OWNER + " with inherit false, set true");
         }
@@ -170,6 +178,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public Credentials app() {
         return passwords.of(APP);
+    }
+
+    public Credentials reader() {
+        return passwords.of(READER);
     }
 
     Credentials superuser() {

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -20,6 +21,7 @@ import org.springframework.util.StringUtils;
 /** The database of the embedded mode: whenever no {@code spring.datasource.url} is set. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(EmbeddedStore.NoDataSourceUrl.class)
+@Profile("!reading")
 public class EmbeddedStore {
     /** Where the server and its database come from. */
     @FunctionalInterface

@@ -12,11 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /** The generated passwords of the database's roles, in a file that only its owner can read. */
 final class Passwords {
     private static final int BYTES = 24;
+    private static final List<String> ROLES =
+            List.of(EmbeddedDatabase.SUPERUSER, EmbeddedDatabase.OWNER, EmbeddedDatabase.APP, EmbeddedDatabase.READER);
 
     private final Properties kept = new Properties();
 
@@ -31,7 +34,7 @@ final class Passwords {
         }
         SecureRandom random = new SecureRandom();
         boolean added = false;
-        for (String role : new String[] {EmbeddedDatabase.SUPERUSER, EmbeddedDatabase.OWNER, EmbeddedDatabase.APP}) {
+        for (String role : ROLES) {
             if (passwords.kept.getProperty(role) == null) {
                 byte[] bytes = new byte[BYTES];
                 random.nextBytes(bytes);
