@@ -5,9 +5,6 @@ import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.CompanyId;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,26 +36,10 @@ class CapTableController {
             Asked asked,
             @RequestParam(required = false) @Nullable String denominator,
             @RequestParam(required = false) @Nullable String by) {
+        CapTableQuestion question = CapTableQuestion.of(denominator, by);
         CapTable table = capTables
-                .at(
-                        company,
-                        asked.at(),
-                        denominator == null
-                                ? Denominator.OUTSTANDING_AS_CONVERTED
-                                : one("denominator", denominator, Denominator.values()),
-                        by == null ? null : one("by", by.toUpperCase(Locale.ROOT), View.values()))
+                .at(company, asked.at(), question.denominator(), question.by())
                 .orElseThrow(() -> HttpProblem.unknown("company", company));
         return Answers.at(table.position(), table);
-    }
-
-    private static <E extends Enum<E>> E one(String parameter, String name, E[] values) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> HttpProblem.parameter(
-                        parameter,
-                        "unknown-value",
-                        "'" + name + "' is none of "
-                                + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))));
     }
 }

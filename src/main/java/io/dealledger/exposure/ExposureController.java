@@ -1,16 +1,10 @@
 package io.dealledger.exposure;
 
-import io.dealledger.exposure.Exposures.View;
-import io.dealledger.fx.FxEvent.RateKind;
 import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
-import io.dealledger.money.Currency;
-import io.dealledger.money.InvalidValue;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,10 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ExposureController {
+    private final ExposureReader reader;
     private final Exposures exposures;
     private final ReachedPosition reached;
 
-    ExposureController(ExposureFacts facts, ReachedPosition reached) {
+    ExposureController(ExposureReader reader, ExposureFacts facts, ReachedPosition reached) {
+        this.reader = reader;
         this.exposures = new Exposures(facts);
         this.reached = reached;
     }
@@ -47,14 +43,9 @@ class ExposureController {
             @RequestParam(required = false) @Nullable String rate,
             @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "true") boolean group) {
-        View view = new View(
-                basis == null ? Basis.LATEST_ROUND : one("basis", basis, Basis.values()),
-                group,
-                currency == null ? null : currencyOf(currency),
-                rate == null ? null : one("rate", rate, RateKind.values()));
-        PointInTime point = reached.of(asked);
-        Exposure exposure = exposures.of(party, point, view).orElseThrow(() -> HttpProblem.unknown("party", party));
-        return Answers.at(point.knownAt(), ExposureAnswer.of(exposure));
+        ExposureAnswer answer = reader.at(party, asked, ExposureQuestion.of(currency, rate, basis, group))
+                .orElseThrow(() -> HttpProblem.unknown("party", party));
+        return Answers.at(answer.position(), answer);
     }
 
     /** Companies in which both parties, with their groups, hold a position. */
@@ -88,24 +79,5 @@ class ExposureController {
                                 cut.certain().stream().map(ClaimAnswer::of).toList(),
                                 cut.perhaps().stream().map(ClaimAnswer::of).toList())))
                 .orElseThrow(() -> HttpProblem.unknown("party", party));
-    }
-
-    private static Currency currencyOf(String code) {
-        try {
-            return Currency.of(code);
-        } catch (InvalidValue unknown) {
-            throw HttpProblem.parameter("currency", unknown.code(), String.valueOf(unknown.getMessage()));
-        }
-    }
-
-    private static <E extends Enum<E>> E one(String parameter, String name, E[] values) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> HttpProblem.parameter(
-                        parameter,
-                        "unknown-value",
-                        "'" + name + "' is none of "
-                                + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))));
     }
 }

@@ -151,6 +151,9 @@ public class ApiDescription {
                                         .addHeaderObject(
                                                 "Ledger-Position",
                                                 header("Position that the answer was read at", "integer"))
+                                        .addHeaderObject(
+                                                Answers.LEDGER_PROGRAM,
+                                                header("Program that gave the answer, and its version", "string"))
                                         .addHeaderObject("ETag", header("Send back as If-None-Match", "string")));
                 problems(operation, List.of("400", "401", "403", "404", "503"));
             }

@@ -1,7 +1,5 @@
 package io.dealledger.http;
 
-import io.dealledger.calculation.Printed;
-import io.dealledger.json.LedgerJson;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -35,9 +33,7 @@ class HttpConfiguration implements WebMvcConfigurer {
         /** Writes every answer. */
         @Bean
         JsonMapper json() {
-            return LedgerJson.builder()
-                    .addMixIn(Printed.class, PrintedAnswer.class)
-                    .build();
+            return AnswerJson.mapper();
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package io.dealledger.valuation;
 
 import io.dealledger.fx.FxEvent.RateKind;
+import io.dealledger.http.Choice;
 import io.dealledger.money.Currency;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Question(
         @Nullable Currency currency, @Nullable RateKind rate) {
     public static final Question PLAIN = new Question(null, null);
+
+    /** From the texts of the parameters {@code currency} and {@code rate}. */
+    public static Question of(@Nullable String currency, @Nullable String rate) {
+        return new Question(
+                currency == null ? null : Choice.currency("currency", currency),
+                rate == null ? null : Choice.of("rate", rate, RateKind.values()));
+    }
 }

@@ -1,15 +1,10 @@
 package io.dealledger.valuation;
 
-import io.dealledger.fx.FxEvent.RateKind;
 import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.CompanyId;
-import io.dealledger.money.Currency;
-import io.dealledger.money.InvalidValue;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,31 +37,9 @@ class ValuationController {
             Asked asked,
             @RequestParam(required = false) @Nullable String currency,
             @RequestParam(required = false) @Nullable String rate) {
-        Question question =
-                new Question(currency == null ? null : currencyOf(currency), rate == null ? null : rateKindOf(rate));
+        Question question = Question.of(currency, rate);
         ValuationHistory answer =
                 valuations.at(company, asked.at(), question).orElseThrow(() -> HttpProblem.unknown("company", company));
         return Answers.at(answer.position(), answer);
-    }
-
-    private static Currency currencyOf(String code) {
-        try {
-            return Currency.of(code);
-        } catch (InvalidValue unknown) {
-            throw HttpProblem.parameter("currency", unknown.code(), String.valueOf(unknown.getMessage()));
-        }
-    }
-
-    private static RateKind rateKindOf(String name) {
-        return Arrays.stream(RateKind.values())
-                .filter(kind -> kind.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> HttpProblem.parameter(
-                        "rate",
-                        "unknown-value",
-                        "'" + name + "' is none of "
-                                + Arrays.stream(RateKind.values())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", "))));
     }
 }

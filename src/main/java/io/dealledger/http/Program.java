@@ -1,4 +1,4 @@
-package io.dealledger.report;
+package io.dealledger.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

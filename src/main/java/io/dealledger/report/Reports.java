@@ -1,0 +1,170 @@
+package io.dealledger.report;
+
+import io.dealledger.captable.CapTable;
+import io.dealledger.captable.CapTableQuestion;
+import io.dealledger.captable.CapTableReader;
+import io.dealledger.exposure.ExposureAnswer;
+import io.dealledger.exposure.ExposureQuestion;
+import io.dealledger.exposure.ExposureReader;
+import io.dealledger.http.Asked;
+import io.dealledger.http.HttpProblem;
+import io.dealledger.http.Program;
+import io.dealledger.journal.JournalPages;
+import io.dealledger.journal.JournalPages.Page;
+import io.dealledger.journal.JournalQuestion;
+import io.dealledger.journal.StoredEvent;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Positions;
+import io.dealledger.report.Report.Line;
+import io.dealledger.valuation.Question;
+import io.dealledger.valuation.ValuationHistory;
+import io.dealledger.valuation.ValuationReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ledger's reports. The same question at the same point in time gives the same report: what it says of the ledger
+ * is what stood at that point, never what has come since.
+ */
+@Component
+public class Reports {
+    private final CapTableReader capTables;
+    private final ExposureReader exposures;
+    private final ValuationReader valuations;
+    private final JournalPages journal;
+    private final Positions positions;
+    private final ObjectProvider<Checkpoints> checkpoints;
+
+    Reports(
+            CapTableReader capTables,
+            ExposureReader exposures,
+            ValuationReader valuations,
+            JournalPages journal,
+            Positions positions,
+            ObjectProvider<Checkpoints> checkpoints) {
+        this.capTables = capTables;
+        this.exposures = exposures;
+        this.valuations = valuations;
+        this.journal = journal;
+        this.positions = positions;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param json the answer as it is written over HTTP
+     * @param position that it cites
+     */
+    public record Answered(Object json, long position, Report report) {}
+
+    /** @throws HttpProblem when the company was not known at that point */
+    public Answered capTable(CompanyId company, Asked asked, CapTableQuestion question) {
+        CapTable answer = capTables
+                .at(company, asked.at(), question.denominator(), question.by())
+                .orElseThrow(() -> HttpProblem.unknown("company", company));
+        List<Line> header = header("cap table", "company", company.value());
+        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy()));
+        header.add(line("denominator", answer.denominator()));
+        header.add(line("by", question.by()));
+        header.add(line("version", answer.version()));
+        header.add(line("known", answer.known()));
+        return new Answered(
+                answer,
+                answer.position(),
+                new Report(company.value() + "-cap-table", header, CapTableReport.tables(answer)));
+    }
+
+    /** @throws HttpProblem when the party was not known at that point */
+    public Answered exposure(PartyId party, Asked asked, ExposureQuestion question) {
+        ExposureAnswer answer =
+                exposures.at(party, asked, question).orElseThrow(() -> HttpProblem.unknown("party", party));
+        List<Line> header = header("exposure", "party", party.value());
+        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy()));
+        header.add(line("basis", answer.basis()));
+        header.add(line("currency", answer.currency()));
+        header.add(line("rate", question.rate()));
+        header.add(line("group", question.group()));
+        header.add(line("groupMembers", answer.group()));
+        header.add(line("groupEvents", answer.groupEvents()));
+        header.add(line("groupCycles", answer.cycles()));
+        header.add(line("companies", answer.totals().companies()));
+        header.add(line("undisclosed", answer.totals().undisclosed()));
+        header.add(line("unrealisedLeavesOut", answer.totals().unrealisedLeavesOut()));
+        return new Answered(
+                answer,
+                answer.position(),
+                new Report(party.value() + "-exposure", header, ExposureReport.tables(answer)));
+    }
+
+    /** @throws HttpProblem when the company was not known at that point */
+    public Answered valuations(CompanyId company, Asked asked, Question question) {
+        ValuationHistory answer =
+                valuations.at(company, asked.at(), question).orElseThrow(() -> HttpProblem.unknown("company", company));
+        List<Line> header = header("valuations", "company", company.value());
+        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy()));
+        header.add(line("currency", answer.currency()));
+        header.add(line("rate", question.rate()));
+        return new Answered(
+                answer,
+                answer.position(),
+                new Report(company.value() + "-valuations", header, ValuationReport.tables(answer)));
+    }
+
+    /** A page of the journal. */
+    public Answered journal(JournalQuestion question) {
+        long head = positions.head().position();
+        Page answer = journal.after(question.stream(), question.after(), question.limit());
+        // A full page is the same for ever; the last one is, as long as nothing is added.
+        Long next = answer.next();
+        long position = next == null ? head : next;
+        List<Line> header = header("journal", "stream", question.stream());
+        header.addAll(point(null, position, null));
+        header.add(line("after", question.after()));
+        header.add(line("limit", question.limit()));
+        header.add(line("next", next));
+        return new Answered(answer, head, new Report("journal", header, JournalReport.tables(answer)));
+    }
+
+    private static List<Line> header(String title, String kind, @Nullable String subject) {
+        return new ArrayList<>(List.of(line("report", title), line(kind, subject)));
+    }
+
+    private List<Line> point(@Nullable LocalDate asOf, long position, @Nullable LocalDate publishedBy) {
+        List<Line> lines = new ArrayList<>(List.of(
+                line("asOf", asOf),
+                line("knownAt", position),
+                line(
+                        "knownAtRecordedAt",
+                        journal.at(position).map(StoredEvent::recordedAt).orElse(null)),
+                line("publishedBy", publishedBy),
+                line("headPosition", position)));
+        Checkpoints sealed = checkpoints.getIfAvailable();
+        if (sealed != null) {
+            lines.addAll(sealed.covering(position)
+                    .map(checkpoint -> List.of(
+                            line("checkpointSize", checkpoint.size()), line("checkpointRoot", checkpoint.root())))
+                    .orElseGet(() -> List.of(line("checkpointSize", "not sealed yet"), line("checkpointRoot", null))));
+        }
+        lines.add(line("program", Program.NAME + " " + Program.version()));
+        return lines;
+    }
+
+    private static Line line(String name, @Nullable Object value) {
+        return new Line(
+                name,
+                switch (value) {
+                    case null -> "";
+                    case Collection<?> several ->
+                        several.stream().map(String::valueOf).collect(Collectors.joining(" "));
+                    default -> value.toString();
+                });
+    }
+}
