@@ -8,7 +8,15 @@ import java.util.function.Supplier;
 final class Commands {
     private Commands() {}
 
-    static List<Supplier<? extends Callable<Integer>>> all(Class<?> application) {
-        return List.of(() -> new ServeCommand(application), VerifyCommand::new, NewKeyCommand::new);
+    /** @param application what {@code serve} starts */
+    static List<Supplier<? extends Callable<Integer>>> all(Class<?> application, Surroundings around) {
+        return List.of(
+                () -> new ServeCommand(application),
+                () -> new CapTableCommand(around),
+                () -> new ExposureCommand(around),
+                () -> new ValuationsCommand(around),
+                () -> new JournalCommand(around),
+                VerifyCommand::new,
+                NewKeyCommand::new);
     }
 }

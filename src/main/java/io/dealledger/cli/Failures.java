@@ -1,6 +1,7 @@
 package io.dealledger.cli;
 
 import io.dealledger.http.HttpProblem;
+import io.dealledger.money.InvalidValue;
 import org.springframework.http.HttpStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,6 +14,10 @@ final class Failures implements IExecutionExceptionHandler {
         if (failed instanceof HttpProblem problem) {
             command.getErr().println(problem.getMessage());
             return problem.status() == HttpStatus.BAD_REQUEST ? Exit.USAGE : Exit.FAILED;
+        }
+        if (failed instanceof InvalidValue invalid) {
+            command.getErr().println(invalid.getMessage());
+            return Exit.USAGE;
         }
         command.getErr().println(because(failed));
         return Exit.FAILED;

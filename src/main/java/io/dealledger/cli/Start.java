@@ -1,31 +1,36 @@
 package io.dealledger.cli;
 
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine;
 
 /** Tells a start of the server from a command. */
 public final class Start {
-    private static final List<String> ABOUT = List.of("-h", "--help", "-V", "--version");
+    private static final List<String> ABOUT = List.of("--help", "--version");
 
     private Start() {}
 
     /**
-     * The server starts when the first argument is no command: none at all, or a setting such as
-     * {@code --server.port=0}. A command ends the process with its {@link Exit} code.
+     * The server starts when there is no argument but settings such as {@code --server.port=0}. A command ends the process
+     * with its {@link Exit} code.
      */
     public static void with(Class<?> application, String... arguments) {
         if (isServer(arguments)) {
             SpringApplication.run(application, arguments);
         } else {
-            PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-            PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-            int exit = commandLine(application, out, err).execute(arguments);
-            out.flush();
+            Surroundings around = new Surroundings(System.out, System.getenv());
+            int exit = run(application, around, System.err, arguments);
+            if (exit == Exit.OK && System.out.checkError()) {
+                System.err.println("The answer could not be written");
+                exit = Exit.FAILED;
+            }
             if (exit != ServeCommand.RUNNING) {
                 System.exit(exit);
             }
@@ -33,19 +38,26 @@ public final class Start {
     }
 
     static boolean isServer(String... arguments) {
-        return arguments.length == 0 || (arguments[0].startsWith("-") && !ABOUT.contains(arguments[0]));
+        return Stream.of(arguments).allMatch(argument -> argument.startsWith("--") && !ABOUT.contains(argument));
     }
 
-    static CommandLine commandLine(Class<?> application, PrintWriter out, PrintWriter err) {
+    /** Answers one command. @return an {@link Exit} code, or {@link ServeCommand#RUNNING} */
+    static int run(Class<?> application, Surroundings around, OutputStream messages, String... arguments) {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(around.out(), StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(messages, StandardCharsets.UTF_8), true);
+        int exit = commandLine(application, around).setOut(out).setErr(err).execute(arguments);
+        out.flush();
+        err.flush();
+        return exit;
+    }
+
+    static CommandLine commandLine(Class<?> application, Surroundings around) {
         CommandLine line = new CommandLine(new RootCommand());
-        for (Supplier<? extends Callable<Integer>> command : Commands.all(application)) {
+        for (Supplier<? extends Callable<Integer>> command : Commands.all(application, around)) {
             line.addSubcommand(command.get());
         }
-        return line.setOut(out)
-                .setErr(err)
-                .setExpandAtFiles(false)
+        return line.setExpandAtFiles(false)
                 .setAbbreviatedOptionsAllowed(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(new Failures());
     }

@@ -1,6 +1,6 @@
 package io.dealledger.cli;
 
-import io.dealledger.report.Program;
+import io.dealledger.http.Program;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
