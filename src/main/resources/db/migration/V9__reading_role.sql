@@ -1,7 +1,7 @@
 -- Who only reads: an auditor at the command line, on the database itself. The role ledger_read is a group that
 -- nobody logs in as: `grant ledger_read to jane` lets jane read.
 --
--- It sees the events, their order and what is derived from them. It does not see person_key, so that personal data
+-- It sees the events, their order, their seal and what is derived from them. It does not see person_key, so that personal data
 -- of natural persons reads as erased, nor receipts, which are their clients' own.
 
 -- Lets a role read. It acts as the service where the tables are the service's own; a rebuild makes new ones, so
@@ -14,7 +14,7 @@ declare
     v_before  text := current_setting('role');
     v_service text;
 begin
-    execute format('grant select on domain_event, ledger_head to %I', p_role);
+    execute format('grant select on domain_event, ledger_head, seal_batch to %I', p_role);
     select pg_get_userbyid(nspowner) into strict v_service from pg_namespace where nspname = 'projection';
     perform set_config('role', v_service, true);
     execute format('grant usage on schema projection to %I', p_role);

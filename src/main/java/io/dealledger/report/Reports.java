@@ -14,19 +14,22 @@ import io.dealledger.journal.JournalPages.Page;
 import io.dealledger.journal.JournalQuestion;
 import io.dealledger.journal.StoredEvent;
 import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Positions;
 import io.dealledger.report.Report.Line;
+import io.dealledger.seal.Merkle;
+import io.dealledger.seal.SealedLedger;
 import io.dealledger.valuation.Question;
 import io.dealledger.valuation.ValuationHistory;
 import io.dealledger.valuation.ValuationReader;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,12 +38,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Reports {
+    private static final Duration SEALED_WITHIN = Duration.ofSeconds(2);
+
     private final CapTableReader capTables;
     private final ExposureReader exposures;
     private final ValuationReader valuations;
     private final JournalPages journal;
     private final Positions positions;
-    private final ObjectProvider<Checkpoints> checkpoints;
+    private final SealedLedger sealed;
 
     Reports(
             CapTableReader capTables,
@@ -48,13 +53,13 @@ public class Reports {
             ValuationReader valuations,
             JournalPages journal,
             Positions positions,
-            ObjectProvider<Checkpoints> checkpoints) {
+            SealedLedger sealed) {
         this.capTables = capTables;
         this.exposures = exposures;
         this.valuations = valuations;
         this.journal = journal;
         this.positions = positions;
-        this.checkpoints = checkpoints;
+        this.sealed = sealed;
     }
 
     /**
@@ -146,15 +151,21 @@ public class Reports {
                         journal.at(position).map(StoredEvent::recordedAt).orElse(null)),
                 line("publishedBy", publishedBy),
                 line("headPosition", position)));
-        Checkpoints sealed = checkpoints.getIfAvailable();
-        if (sealed != null) {
-            lines.addAll(sealed.covering(position)
-                    .map(checkpoint -> List.of(
-                            line("checkpointSize", checkpoint.size()), line("checkpointRoot", checkpoint.root())))
-                    .orElseGet(() -> List.of(line("checkpointSize", "not sealed yet"), line("checkpointRoot", null))));
-        }
+        boolean proven = isSealed(position);
+        lines.add(line("checkpointSize", proven ? position : "not sealed yet"));
+        lines.add(line("checkpointRoot", proven ? Merkle.root(position, sealed.tree()) : null));
         lines.add(line("program", Program.NAME + " " + Program.version()));
         return lines;
+    }
+
+    /** The tree of exactly the events that were known: its root never changes, however far the ledger has gone on. */
+    private boolean isSealed(long position) {
+        try {
+            return position == 0 || sealed.await(position, SEALED_WITHIN);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LedgerBusy("the ledger is closing", interrupted);
+        }
     }
 
     private static Line line(String name, @Nullable Object value) {

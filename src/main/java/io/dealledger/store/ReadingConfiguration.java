@@ -114,6 +114,12 @@ class ReadingConfiguration {
         });
     }
 
+    /** Nothing is sealed here; what is sealed can be read. */
+    @Bean
+    SealStore sealStore(DataSource dataSource) {
+        return new SealStore(dataSource, null);
+    }
+
     @Bean
     ReadProjections projections(ObjectProvider<Projection> projections, JdbcClient jdbc, Journal journal) {
         return new ReadProjections(projections, jdbc, journal);
