@@ -8,7 +8,7 @@ import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
-import io.dealledger.report.Program;
+import io.dealledger.http.Program;
 import io.dealledger.seal.Checkpoint;
 import io.dealledger.seal.EventRow;
 import io.dealledger.seal.Hash;
