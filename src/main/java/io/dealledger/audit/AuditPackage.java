@@ -4,11 +4,11 @@ import io.dealledger.audit.Manifest.FileHash;
 import io.dealledger.audit.PackageReports.Report;
 import io.dealledger.audit.PackageReports.Scope;
 import io.dealledger.http.HttpProblem;
+import io.dealledger.http.Program;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
-import io.dealledger.http.Program;
 import io.dealledger.seal.Checkpoint;
 import io.dealledger.seal.EventRow;
 import io.dealledger.seal.Hash;
@@ -83,7 +83,9 @@ public final class AuditPackage {
         public String fileName() {
             String about = isWhole()
                     ? "ledger"
-                    : String.join("-", companies.stream().limit(3).map(CompanyId::value).toList());
+                    : String.join(
+                            "-",
+                            companies.stream().limit(3).map(CompanyId::value).toList());
             return "audit-" + about + "-" + at.knownAt() + ".zip";
         }
     }
@@ -107,9 +109,12 @@ public final class AuditPackage {
         }
         Set<String> known = new HashSet<>();
         streams.forEach(end -> known.add(end.stream()));
-        asked.stream().filter(company -> !known.contains(company.value())).findFirst().ifPresent(unknown -> {
-            throw HttpProblem.unknown("company", unknown);
-        });
+        asked.stream()
+                .filter(company -> !known.contains(company.value()))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw HttpProblem.unknown("company", unknown);
+                });
         Set<String> wanted = wanted(asked, knownAt);
         return new Content(
                 at,
@@ -124,7 +129,8 @@ public final class AuditPackage {
     /** The companies, every party that they mention, and whoever these mention: parents, until nobody new comes up. */
     private Set<String> wanted(List<CompanyId> companies, long knownAt) {
         Set<String> wanted = new TreeSet<>();
-        Set<String> news = new TreeSet<>(companies.stream().map(CompanyId::value).toList());
+        Set<String> news =
+                new TreeSet<>(companies.stream().map(CompanyId::value).toList());
         while (!news.isEmpty()) {
             wanted.addAll(news);
             Set<String> mentioned = new TreeSet<>();
@@ -150,16 +156,20 @@ public final class AuditPackage {
             zip.file(PackageFile.KEY, file -> file.write(utf8(seals.key() + "\n")));
             List<Long> positions = new ArrayList<>();
             long[] events = {0};
-            zip.file(PackageFile.EVENTS, file -> events(content, event -> {
-                file.write(EventLine.write(event));
-                file.write('\n');
-                events[0]++;
-                if (!content.isWhole()) {
-                    positions.add(event.position());
-                }
-            }));
+            zip.file(
+                    PackageFile.EVENTS,
+                    file -> events(content, event -> {
+                        file.write(EventLine.write(event));
+                        file.write('\n');
+                        events[0]++;
+                        if (!content.isWhole()) {
+                            positions.add(event.position());
+                        }
+                    }));
             if (content.isWhole()) {
-                zip.file(PackageFile.LEAVES, file -> events(content, event -> file.write(utf8(Leaf.hash(event) + "\n"))));
+                zip.file(
+                        PackageFile.LEAVES,
+                        file -> events(content, event -> file.write(utf8(Leaf.hash(event) + "\n"))));
             } else {
                 zip.file(PackageFile.INCLUSION, file -> inclusion(positions, knownAt, file));
             }
@@ -213,7 +223,10 @@ public final class AuditPackage {
             if (content.isWhole()) {
                 rows.all(content.at().knownAt(), taking);
             } else {
-                rows.of(content.streams().stream().map(StreamEnd::stream).toList(), content.at().knownAt(), taking);
+                rows.of(
+                        content.streams().stream().map(StreamEnd::stream).toList(),
+                        content.at().knownAt(),
+                        taking);
             }
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
@@ -258,18 +271,28 @@ public final class AuditPackage {
 
     private byte[] readme(Content content) {
         String scope = content.isWhole()
-                ? "It holds **every** event of the ledger up to position " + content.at().knownAt()
+                ? "It holds **every** event of the ledger up to position "
+                        + content.at().knownAt()
                         + " and can be checked for completeness: all leaves are in it, and they lead to the signed root."
                 : "It holds the streams of "
-                        + String.join(", ", content.companies().stream().map(CompanyId::value).toList())
+                        + String.join(
+                                ", ",
+                                content.companies().stream()
+                                        .map(CompanyId::value)
+                                        .toList())
                         + ", of every party that they mention with its parents, of the exchange rates, and of the closes of"
                         + " the whole ledger. Each event is proven to be under the checkpoint, and the manifest says with"
                         + " which version each of these streams ended there. That there are no *other* streams can only"
                         + " be shown by a package of the whole ledger.";
         return utf8(README.formatted(
-                content.at().asOf(), content.at().knownAt(), scope, seals.key().name(), content.at().knownAt()));
+                content.at().asOf(),
+                content.at().knownAt(),
+                scope,
+                seals.key().name(),
+                content.at().knownAt()));
     }
 
+    @SuppressWarnings("InlineFormatString") // a page of text is read better by itself
     private static final String README = """
             # Audit package of a deal ledger
 
@@ -334,8 +357,7 @@ public final class AuditPackage {
             Hashing hashing = new Hashing(zip);
             writing.to(hashing);
             zip.closeEntry();
-            files.add(new FileHash(
-                    name, hashing.bytes, HexFormat.of().formatHex(hashing.digest.digest())));
+            files.add(new FileHash(name, hashing.bytes, HexFormat.of().formatHex(hashing.digest.digest())));
         }
 
         @Override

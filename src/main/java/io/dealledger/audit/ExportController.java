@@ -35,9 +35,10 @@ class ExportController {
 
     @Operation(
             summary = "An audit package, as one zip",
-            description = "Events as they are stored, proofs, a signed checkpoint, reports and a signed manifest. Sent as it"
-                    + " is made. `asOf` cuts the reports, never the events; `knownAt` is the last event. The same"
-                    + " question gives the same bytes. `deal-ledger.jar verify` checks it.",
+            description =
+                    "Events as they are stored, proofs, a signed checkpoint, reports and a signed manifest. Sent as it"
+                            + " is made. `asOf` cuts the reports, never the events; `knownAt` is the last event. The same"
+                            + " question gives the same bytes. `deal-ledger.jar verify` checks it.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -49,7 +50,9 @@ class ExportController {
     @GetMapping("/api/export")
     void export(
             Asked asked,
-            @Parameter(description = "Ids of companies, separated by commas or given several times; none for the whole ledger")
+            @Parameter(
+                            description =
+                                    "Ids of companies, separated by commas or given several times; none for the whole ledger")
                     @RequestParam(required = false)
                     @Nullable
                     List<String> company,

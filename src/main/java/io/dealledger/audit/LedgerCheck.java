@@ -115,7 +115,6 @@ public final class LedgerCheck {
             }
             return Optional.of(leaves);
         }
-
     }
 
     private Verdict run(Snapshot ledger) {
@@ -124,9 +123,8 @@ public final class LedgerCheck {
         long size = 0;
         while (seals.hasNext()) {
             SealBatch batch = seals.next();
-            Optional<List<Hash>> leaves = batch.first() >= expected && batch.size() >= batch.first()
-                    ? leaves(batch)
-                    : Optional.empty();
+            Optional<List<Hash>> leaves =
+                    batch.first() >= expected && batch.size() >= batch.first() ? leaves(batch) : Optional.empty();
             if (leaves.isEmpty() || batch.first() > Math.max(head, expected) + 1) {
                 findings.add(
                         expected,
@@ -288,7 +286,8 @@ public final class LedgerCheck {
         for (Hash leaf : leaves) {
             for (Hash hash : edge.add(leaf)) {
                 if (!hash.equals(batch.kept().get(at++))) {
-                    findings.add(edge.size(), Kind.SEAL_ALTERED, "a stored hash of the tree is not what its leaves give");
+                    findings.add(
+                            edge.size(), Kind.SEAL_ALTERED, "a stored hash of the tree is not what its leaves give");
                     return;
                 }
             }
@@ -465,7 +464,7 @@ public final class LedgerCheck {
                         Math.min(expected, head + 1),
                         Kind.CUT_OFF,
                         "the ledger ends here, and a kept checkpoint reaches to position " + size);
-            } else if (past.stream().anyMatch(roots -> checkpoint.root().equals(roots.get(size)))) {
+            } else if (past.stream().anyMatch(roots -> Objects.equals(checkpoint.root(), roots.get(size)))) {
                 matching = size;
             } else if (!findings.isWrongUpTo(size)) {
                 // What a stored checkpoint vouches for is another history only if the key has signed two.

@@ -76,8 +76,8 @@ public final class PackageCheck {
         readManifest();
         readCheckpoint();
         Manifest said = manifest;
-        boolean whole = file.has(PackageFile.LEAVES)
-                || (said == null ? !file.has(PackageFile.INCLUSION) : said.whole());
+        boolean whole =
+                file.has(PackageFile.LEAVES) || (said == null ? !file.has(PackageFile.INCLUSION) : said.whole());
         Expectation expectation = whole ? leaves() : inclusion();
         if (!kept.isEmpty() && !whole) {
             throw new UnreadablePackage("a kept checkpoint can be compared with a package of the whole ledger only");
@@ -220,7 +220,8 @@ public final class PackageCheck {
     private Expectation ownLeaves() {
         Checkpoint signed = checkpoint;
         Manifest said = manifest;
-        long size = signed != null ? signed.size() : said != null ? said.counts().events() : Long.MAX_VALUE;
+        long size =
+                signed != null ? signed.size() : said != null ? said.counts().events() : Long.MAX_VALUE;
         if (signed != null && !leadTo(signed)) {
             findings.add(
                     1,
@@ -350,7 +351,9 @@ public final class PackageCheck {
                 }
             } catch (IOException broken) {
                 findings.add(
-                        Math.max(1, due), Kind.UNREADABLE, "the events cannot be read on from here: " + broken.getMessage());
+                        Math.max(1, due),
+                        Kind.UNREADABLE,
+                        "the events cannot be read on from here: " + broken.getMessage());
                 return;
             }
             listed(PackageFile.EVENTS, content);
@@ -369,8 +372,11 @@ public final class PackageCheck {
         }
         Optional<EventRow> read = line.ended() ? EventLine.read(line.bytes()) : Optional.empty();
         if (read.isPresent() && read.get().position() != position && elsewhere(lines, read.get(), position)) {
-            findings.add(position, Kind.DELETED, "the line is missing; the next one is that of position "
-                    + read.get().position());
+            findings.add(
+                    position,
+                    Kind.DELETED,
+                    "the line is missing; the next one is that of position "
+                            + read.get().position());
             return true;
         }
         lines.take();
@@ -378,7 +384,8 @@ public final class PackageCheck {
             findings.add(
                     position,
                     Kind.INSERTED,
-                    "a line too many stands here, that of position " + read.get().position());
+                    "a line too many stands here, that of position "
+                            + read.get().position());
             return false;
         }
         if (read.isEmpty()) {
@@ -450,11 +457,13 @@ public final class PackageCheck {
         versions.keySet().stream()
                 .sorted()
                 .forEach(stream -> altered(PackageFile.MANIFEST, "it does not list the stream " + stream));
-        if (said.counts().events() != events || said.counts().streams() != said.streams().size()) {
+        if (said.counts().events() != events
+                || said.counts().streams() != said.streams().size()) {
             altered(
                     PackageFile.MANIFEST,
-                    "it counts " + said.counts().events() + " events and " + said.counts().streams()
-                            + " streams; there are " + events + " and " + said.streams().size());
+                    "it counts " + said.counts().events() + " events and "
+                            + said.counts().streams() + " streams; there are " + events + " and "
+                            + said.streams().size());
         }
     }
 

@@ -80,8 +80,8 @@ final class PackageFile implements AutoCloseable {
         zip.stream().forEach(entry -> {
             String name = entry.getName();
             if (!NAME.matcher(name).matches()) {
-                throw new UnreadablePackage("the package has a file with the name '" + name.replaceAll("\\p{Cntrl}", "?")
-                        + "', which no package has");
+                throw new UnreadablePackage("the package has a file with the name '"
+                        + name.replaceAll("\\p{Cntrl}", "?") + "', which no package has");
             }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw new UnreadablePackage("the package has the file " + name + " twice");
@@ -108,7 +108,7 @@ final class PackageFile implements AutoCloseable {
     }
 
     /** What is read and hashed on the way. */
-    final class Content implements AutoCloseable {
+    static final class Content implements AutoCloseable {
         private final InputStream in;
         private final long announced;
         private final MessageDigest digest = Hash.sha256();
@@ -185,6 +185,7 @@ final class PackageFile implements AutoCloseable {
     }
 
     /** @param ended whether a line break follows */
+    @SuppressWarnings("ArrayRecordComponent") // read once and compared by nobody
     record Line(byte[] bytes, boolean ended) {}
 
     /** @throws IOException when it cannot be read, or is not there */

@@ -31,7 +31,9 @@ final class Sequence {
                         derived -> derived.contradiction(event)
                                 .ifPresent(what -> findings.add(event.position(), Kind.DERIVED, what)),
                         () -> findings.add(
-                                event.position(), Kind.UNREADABLE, "payload or metadata is no JSON object in one form"));
+                                event.position(),
+                                Kind.UNREADABLE,
+                                "payload or metadata is no JSON object in one form"));
         before = event;
     }
 
@@ -70,8 +72,7 @@ final class Sequence {
 
     private void part(EventRow event) {
         EventRow earlier = before;
-        boolean within = earlier != null && earlier.part() < earlier.parts();
-        boolean fits = within && earlier != null
+        boolean fits = (earlier != null && earlier.part() < earlier.parts())
                 ? event.part() == earlier.part() + 1
                         && event.parts() == earlier.parts()
                         && event.position() == earlier.position() + 1
@@ -84,7 +85,9 @@ final class Sequence {
                     Kind.MISPLACED_PART,
                     "part " + event.part() + " of " + event.parts() + " behind "
                             + (earlier == null ? "nothing" : "part " + earlier.part() + " of " + earlier.parts())
-                            + (within ? "; the events of a command share stream and instant" : ""));
+                            + (earlier != null && earlier.part() < earlier.parts()
+                                    ? "; the events of a command share stream and instant"
+                                    : ""));
         }
     }
 

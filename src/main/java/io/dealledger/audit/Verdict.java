@@ -47,8 +47,7 @@ public record Verdict(long events, long size, List<Finding> findings, long furth
             // Told more exactly from a later position.
             for (int index = found.size() - 1; index > 0; index--) {
                 if (found.get(index).what() == Finding.Kind.EDITED
-                        && found.get(index - 1).position()
-                                == found.get(index).position()) {
+                        && found.get(index - 1).position() == found.get(index).position()) {
                     found.remove(index);
                 }
             }

@@ -52,17 +52,11 @@ class VerificationController {
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Verification(
-            boolean intact,
-            @Nullable Long position,
-            long events,
-            long sealed,
-            List<Finding> findings,
-            long further) {}
+            boolean intact, @Nullable Long position, long events, long sealed, List<Finding> findings, long further) {}
 
     /** @param running whether one runs @param position that it has reached; null when none runs */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Progress(
-            boolean running, @Nullable Long position) {}
+    record Progress(boolean running, @Nullable Long position) {}
 
     @Operation(summary = "Whether a verification runs, and how far it is")
     @GetMapping
@@ -73,8 +67,9 @@ class VerificationController {
 
     @Operation(
             summary = "Compare every event with its seal",
-            description = "Reads the whole ledger at one moment, and answers when it is through. The body, if there is one,"
-                    + " is a checkpoint that you kept (text/plain): the ledger has to continue it.")
+            description =
+                    "Reads the whole ledger at one moment, and answers when it is through. The body, if there is one,"
+                            + " is a checkpoint that you kept (text/plain): the ledger has to continue it.")
     @PostMapping
     ResponseEntity<Verification> verify(@RequestBody(required = false) @Nullable String checkpoint) {
         if (!reached.compareAndSet(NONE, 0)) {
@@ -92,7 +87,9 @@ class VerificationController {
                     note -> Checkpoint.open(note, seals.key()),
                     checkpoint == null || checkpoint.isBlank() ? List.of() : List.of(checkpoint),
                     reached::set));
-            verdict.findings().stream().limit(1).forEach(first -> LOG.error("The ledger is not as it was sealed: {}", first));
+            verdict.findings().stream()
+                    .limit(1)
+                    .forEach(first -> LOG.error("The ledger is not as it was sealed: {}", first));
             return Answers.at(
                     verdict.size(),
                     new Verification(

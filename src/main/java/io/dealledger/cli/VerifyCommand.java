@@ -92,7 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     static void tell(Verdict verdict, PrintWriter out) {
         if (verdict.isIntact()) {
-            out.println("Intact: " + verdict.events() + " events, under the signed checkpoint of size " + verdict.size());
+            out.println(
+                    "Intact: " + verdict.events() + " events, under the signed checkpoint of size " + verdict.size());
             return;
         }
         verdict.first()

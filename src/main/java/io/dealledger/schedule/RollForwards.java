@@ -204,7 +204,8 @@ final class RollForwards {
         });
     }
 
-    private static void join(Map<LineKey, List<Move>> moves, Map<LineKey, Claim> before, Map<LineKey, Claim> after, LocalDate on) {
+    private static void join(
+            Map<LineKey, List<Move>> moves, Map<LineKey, Claim> before, Map<LineKey, Claim> after, LocalDate on) {
         Set<LineKey> keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
         for (LineKey key : keys) {

@@ -119,22 +119,23 @@ class DoorsTest {
 
     @TestFactory
     Stream<DynamicTest> an_auditor_reads_and_replays_everything_and_writes_nothing() {
-        return each(route -> allowed("auditor", route, route.isApi() && (route.isRead() || route.isReplay() || route.isVerification())));
+        return each(route -> allowed(
+                "auditor", route, route.isApi() && (route.isRead() || route.isReplay() || route.isVerification())));
     }
 
     @TestFactory
     Stream<DynamicTest> an_operator_runs_rebuilds_and_replays_checks_the_seal_and_sees_no_rows() {
         return each(route -> allowed(
-                "operator",
-                route,
-                ((route.isRebuild() || route.isReplay()) && !route.tellsRows())
-                        || route.isProof()));
+                "operator", route, ((route.isRebuild() || route.isReplay()) && !route.tellsRows()) || route.isProof()));
     }
 
     @TestFactory
     Stream<DynamicTest> the_backoffice_writes_and_reads_and_runs_no_rebuilds_and_replays() {
         return each(route -> allowed(
-                "backoffice", route, route.isApi() && (route.isRead() || !(route.isRebuild() || route.isReplay() || route.isVerification()))));
+                "backoffice",
+                route,
+                route.isApi()
+                        && (route.isRead() || !(route.isRebuild() || route.isReplay() || route.isVerification()))));
     }
 
     private Stream<DynamicTest> each(Consumer<Route> test) {

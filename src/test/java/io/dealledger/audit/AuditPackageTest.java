@@ -68,8 +68,7 @@ class AuditPackageTest {
     @BeforeEach
     void connect() {
         auditor = new Api(port, "auditor");
-        key = VerifierKey.parse(
-                auditor.get("/api/checkpoints/key").response().body());
+        key = VerifierKey.parse(auditor.get("/api/checkpoints/key").response().body());
     }
 
     private byte[] export(String path) {
@@ -190,16 +189,21 @@ class AuditPackageTest {
         @Test
         void of_the_whole_ledger_holds_every_event_as_it_is_stored() {
             List<byte[]> lines = lines(unzip(exported(WHOLE)).get("events.jsonl"));
-            assertThat(lines).hasSize(Math.toIntExact(manifest(exported(WHOLE)).at("/counts/events").asLong()));
+            assertThat(lines)
+                    .hasSize(Math.toIntExact(
+                            manifest(exported(WHOLE)).at("/counts/events").asLong()));
             for (int index = 0; index < lines.size(); index += 17) {
                 EventRow row = EventLine.read(Arrays.copyOf(lines.get(index), lines.get(index).length - 1))
                         .orElseThrow();
                 assertThat(row.position()).isEqualTo(index + 1L);
                 HttpResponse<byte[]> stored = send("/api/journal/" + row.position());
                 // Bytes, not what they mean.
-                assertThat(new String(stored.body(), UTF_8)).contains(row.payload()).contains(row.metadata());
+                assertThat(new String(stored.body(), UTF_8))
+                        .contains(row.payload())
+                        .contains(row.metadata());
                 JsonNode proof = auditor.ok("/api/proofs/inclusion?position=" + row.position());
-                assertThat(proof.get("leaf").asString()).isEqualTo(Leaf.hash(row).toString());
+                assertThat(proof.get("leaf").asString())
+                        .isEqualTo(Leaf.hash(row).toString());
             }
         }
 
@@ -207,7 +211,8 @@ class AuditPackageTest {
         void of_a_company_holds_its_stream_its_parties_with_their_parents_the_rates_and_the_closes() {
             JsonNode manifest = manifest(exported(COMPANY));
             List<String> streams = new ArrayList<>();
-            manifest.get("streams").forEach(stream -> streams.add(stream.get("stream").asString()));
+            manifest.get("streams")
+                    .forEach(stream -> streams.add(stream.get("stream").asString()));
             assertThat(streams)
                     .contains("co_exemplar", "pa_founder-c", "pa_angel")
                     .anyMatch(stream -> stream.startsWith("fx_"))
@@ -226,8 +231,11 @@ class AuditPackageTest {
                     .filteredOn(name -> name.endsWith(".jsonl"))
                     .containsExactly("events.jsonl");
             Checkpoint checkpoint = Checkpoint.open(new String(files.get("checkpoint.txt"), UTF_8), key);
-            assertThat(checkpoint.size()).isEqualTo(manifest(exported(WHOLE)).at("/pointInTime/knownAt").asLong());
-            assertThat(manifest(exported(WHOLE)).at("/pointInTime/asOf").asString()).isEqualTo("2024-03-31");
+            assertThat(checkpoint.size())
+                    .isEqualTo(
+                            manifest(exported(WHOLE)).at("/pointInTime/knownAt").asLong());
+            assertThat(manifest(exported(WHOLE)).at("/pointInTime/asOf").asString())
+                    .isEqualTo("2024-03-31");
         }
 
         @Test
@@ -258,10 +266,13 @@ class AuditPackageTest {
             long head = manifest(exported(WHOLE)).at("/checkpoint/size").asLong();
             String kept = auditor.get("/api/checkpoints/" + head / 2).response().body();
             assertThat(check(exported(WHOLE), kept).findings()).isEmpty();
-            Checkpoint other = new Checkpoint(key.name(), head / 2, Checkpoint.open(
-                            auditor.get("/api/checkpoints/1").response().body(), key)
-                    .root());
-            assertThat(check(exported(WHOLE), other.signedBy(LedgerDatabase.SEALING_KEY)).first())
+            Checkpoint other = new Checkpoint(
+                    key.name(),
+                    head / 2,
+                    Checkpoint.open(auditor.get("/api/checkpoints/1").response().body(), key)
+                            .root());
+            assertThat(check(exported(WHOLE), other.signedBy(LedgerDatabase.SEALING_KEY))
+                            .first())
                     .hasValueSatisfying(finding -> assertThat(finding.what()).isEqualTo(Finding.Kind.REWRITTEN));
         }
     }
@@ -277,8 +288,8 @@ class AuditPackageTest {
 
         @Test
         void finds_the_sample_intact_and_continuing_a_kept_checkpoint() {
-            JsonNode found = verify(auditor.get("/api/checkpoints/5").response().body())
-                    .json();
+            JsonNode found =
+                    verify(auditor.get("/api/checkpoints/5").response().body()).json();
             assertThat(found.get("intact").asBoolean()).as("%s", found).isTrue();
             assertThat(found.get("events").asLong()).isEqualTo(head());
             assertThat(found.get("position").isNull()).isTrue();
@@ -398,7 +409,8 @@ class AuditPackageTest {
                         altered(path, lines -> lines.add(at + 1, original.get(at))),
                         position(original.get(at + 1)),
                         "doubled " + at);
-                assertNamed(altered(path, lines -> lines.subList(at, lines.size()).clear()), due, "cut off at " + at);
+                assertNamed(
+                        altered(path, lines -> lines.subList(at, lines.size()).clear()), due, "cut off at " + at);
             }
             assertNamed(altered(path, lines -> lines.remove(last)), position(original.get(last)), "the last missing");
             assertNamed(
@@ -406,8 +418,9 @@ class AuditPackageTest {
                     position(original.get(last)) + 1,
                     "the last doubled");
             assertNamed(
-                    altered(path, lines -> lines.set(
-                            last, Arrays.copyOf(original.get(last), original.get(last).length - 1))),
+                    altered(
+                            path,
+                            lines -> lines.set(last, Arrays.copyOf(original.get(last), original.get(last).length - 1))),
                     position(original.get(last)),
                     "the last unended");
         }
@@ -421,8 +434,13 @@ class AuditPackageTest {
         @Test
         void that_say_the_same_in_another_way_are_not_accepted() {
             assertNamed(
-                    altered(WHOLE, lines -> lines.set(
-                            4, new String(lines.get(4), UTF_8).replaceFirst("\"stream\"", "\"\\\\u0073tream\"").getBytes(UTF_8))),
+                    altered(
+                            WHOLE,
+                            lines -> lines.set(
+                                    4,
+                                    new String(lines.get(4), UTF_8)
+                                            .replaceFirst("\"stream\"", "\"\\\\u0073tream\"")
+                                            .getBytes(UTF_8))),
                     5,
                     "escaped");
         }
@@ -459,12 +477,11 @@ class AuditPackageTest {
                 files.put("events.jsonl", joined(kept));
                 files.put("proofs/inclusion.txt", joined(proofs));
             });
-            assertThat(verdict.first())
-                    .hasValueSatisfying(finding -> {
-                        assertThat(finding.position()).isEqualTo(last[0]);
-                        assertThat(finding.what()).isEqualTo(Finding.Kind.CUT_OFF);
-                        assertThat(finding.detail()).contains("co_exemplar");
-                    });
+            assertThat(verdict.first()).hasValueSatisfying(finding -> {
+                assertThat(finding.position()).isEqualTo(last[0]);
+                assertThat(finding.what()).isEqualTo(Finding.Kind.CUT_OFF);
+                assertThat(finding.detail()).contains("co_exemplar");
+            });
         }
 
         @Test
@@ -473,7 +490,12 @@ class AuditPackageTest {
                             .findings())
                     .anyMatch(finding -> finding.detail().contains("reports/more.csv"));
             for (String name : List.of(
-                    "README.md", "checkpoint.txt", "events.jsonl", "proofs/leaves.txt", "manifest.json", "manifest.sig")) {
+                    "README.md",
+                    "checkpoint.txt",
+                    "events.jsonl",
+                    "proofs/leaves.txt",
+                    "manifest.json",
+                    "manifest.sig")) {
                 assertThat(checkAltered(WHOLE, files -> files.remove(name)).isIntact())
                         .as(name)
                         .isFalse();
@@ -503,7 +525,16 @@ class AuditPackageTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"../events.jsonl", "/etc/passwd", "reports/../../x", "C:\\x", "reports//x", "folder/", "a b", ".."})
+                strings = {
+                    "../events.jsonl",
+                    "/etc/passwd",
+                    "reports/../../x",
+                    "C:\\x",
+                    "reports//x",
+                    "folder/",
+                    "a b",
+                    ".."
+                })
         void whose_names_lead_elsewhere_is_refused(String name) {
             Map<String, byte[]> files = unzip(exported(WHOLE));
             files.put(name, new byte[0]);
@@ -517,8 +548,7 @@ class AuditPackageTest {
             refused(files, "twice");
             byte[] zip = zip(Map.of("events.jsonl", new byte[1], "events.jsonX", new byte[1]));
             String raw = new String(zip, ISO_8859_1).replace("jsonX", "jsonl");
-            assertThatThrownBy(() -> check(raw.getBytes(ISO_8859_1)))
-                    .isInstanceOf(UnreadablePackage.class);
+            assertThatThrownBy(() -> check(raw.getBytes(ISO_8859_1))).isInstanceOf(UnreadablePackage.class);
         }
 
         @Test

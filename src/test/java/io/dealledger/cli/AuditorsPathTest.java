@@ -68,7 +68,8 @@ class AuditorsPathTest {
                     String events = new String(content, UTF_8);
                     int line = events.indexOf("{\"position\":" + position + ",");
                     int at = events.indexOf("recordedAt\":\"20", line) + "recordedAt\":\"20".length();
-                    events = events.substring(0, at) + (events.charAt(at) == '9' ? '8' : '9') + events.substring(at + 1);
+                    events =
+                            events.substring(0, at) + (events.charAt(at) == '9' ? '8' : '9') + events.substring(at + 1);
                     content = events.getBytes(UTF_8);
                 }
                 out.putNextEntry(new ZipEntry(entry.getName()));
@@ -90,8 +91,14 @@ class AuditorsPathTest {
             Files.write(good, get(auditor, "/api/export?asOf=2024-03-31&knownAt=" + third));
             Files.write(key, get(auditor, "/api/checkpoints/key"));
             Files.write(checkpoint, get(auditor, "/api/checkpoints/" + third / 2));
-            assertThat(Files.readString(ledger.output())).contains("A new key seals this ledger", Files.readString(key).strip());
-            assertThat(ledger.as("operator").post("/api/verifications", "").json().get("intact").asBoolean())
+            assertThat(Files.readString(ledger.output()))
+                    .contains(
+                            "A new key seals this ledger", Files.readString(key).strip());
+            assertThat(ledger.as("operator")
+                            .post("/api/verifications", "")
+                            .json()
+                            .get("intact")
+                            .asBoolean())
                     .isTrue();
         }
         Path secret = data.resolve("seal.key");

@@ -8,10 +8,12 @@ import io.dealledger.seal.SealingKey;
 import io.dealledger.seal.VerifierKey;
 import io.dealledger.testing.LedgerDatabase;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,9 @@ class VerifyCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return Start.commandLine(DealLedger.class, new PrintWriter(out, true), new PrintWriter(err, true))
+        return Start.commandLine(DealLedger.class, new Surroundings(OutputStream.nullOutputStream(), Map.of()))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
                 .execute(arguments);
     }
 
@@ -61,7 +65,11 @@ class VerifyCommandTest {
             assertThat(run("verify", file("package.zip", "x"), "--key", file("key.txt", "a key")))
                     .isEqualTo(Exit.FAILED);
             assertThat(err.toString()).contains("a public key is one line");
-            assertThat(run("verify", file("package.zip", "x"), "--key", folder.resolve("none").toString()))
+            assertThat(run(
+                            "verify",
+                            file("package.zip", "x"),
+                            "--key",
+                            folder.resolve("none").toString()))
                     .isEqualTo(Exit.FAILED);
             assertThat(out.toString()).isEmpty();
         }
@@ -75,7 +83,8 @@ class VerifyCommandTest {
             SealingKey key = SealingKey.parse(out.toString());
             assertThat(key.verifier().name()).isEqualTo("ledger.example.com");
             String told = err.toString().strip();
-            assertThat(VerifierKey.parse(told.substring(told.lastIndexOf(' ') + 1)).id())
+            assertThat(VerifierKey.parse(told.substring(told.lastIndexOf(' ') + 1))
+                            .id())
                     .isEqualTo(key.verifier().id());
             assertThat(err.toString()).doesNotContain("PRIVATE");
         }

@@ -50,7 +50,15 @@ final class SealedHistory {
         }
         versions.put(stream, version + parts);
         return new Append(
-                stream, version, null, "cl_tests", "key-" + commands, "fp", "cm_" + commands, "{}", List.copyOf(events));
+                stream,
+                version,
+                null,
+                "cl_tests",
+                "key-" + commands,
+                "fp",
+                "cm_" + commands,
+                "{}",
+                List.copyOf(events));
     }
 
     private NewEvent event(String type, long version) {

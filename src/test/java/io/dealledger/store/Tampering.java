@@ -82,8 +82,7 @@ final class Tampering implements AutoCloseable {
         Node.migrate(database);
         node = new Node(database);
         SealedHistory history = new SealedHistory(seed);
-        try (Sealer sealer =
-                new Sealer(node.pool, node.head, LedgerDatabase.SEALING_KEY, Duration.ofMillis(1))) {
+        try (Sealer sealer = new Sealer(node.pool, node.head, LedgerDatabase.SEALING_KEY, Duration.ofMillis(1))) {
             // A backlog first, so that there are batches of several events; then few at a time.
             history.record(node.writer, EVENTS * 3 / 4);
             sealer.round();
@@ -148,7 +147,8 @@ final class Tampering implements AutoCloseable {
             sql("alter table domain_event disable trigger all; alter table seal_batch disable trigger all");
             Done done = play(attack, random);
             boolean needed = attack == Attack.CUT_OFF_WITH_ITS_SEALS || attack == Attack.REWRITTEN_WITHOUT_SEALS;
-            List<String> kept = needed || random.nextBoolean() ? List.of(seals.getLast().checkpoint()) : List.of();
+            List<String> kept =
+                    needed || random.nextBoolean() ? List.of(seals.getLast().checkpoint()) : List.of();
             Verdict verdict = verify(kept);
             assertThat(verdict.first().map(Finding::position).orElse(0L))
                     .as("seed %s: %s, %s; found %s", seed, attack, done, verdict.findings())
@@ -234,7 +234,10 @@ final class Tampering implements AutoCloseable {
             case INSERTED -> {
                 long position = any(random);
                 shift("position >= " + position, 1);
-                forge(position, random.nextBoolean() ? "co_0" : "co_forged", row(position).recordedAt());
+                forge(
+                        position,
+                        random.nextBoolean() ? "co_0" : "co_forged",
+                        row(position).recordedAt());
                 if (random.nextBoolean()) {
                     sql("update ledger_head set position = position + 1");
                 }
@@ -263,8 +266,8 @@ final class Tampering implements AutoCloseable {
             case REWRITTEN_WITH_HASHES -> rewritten(any(random), random, batch -> batch.checkpoint());
             case REWRITTEN_WITH_HASHES_AND_FORGED_CHECKPOINTS -> {
                 SealingKey forger = SealingKey.of("deal-ledger/tests", new byte[] {
-                    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
-                    29, 30, 31, 32
+                    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
+                    28, 29, 30, 31, 32
                 });
                 boolean own = random.nextBoolean();
                 yield rewritten(any(random), random, batch -> {
@@ -288,9 +291,7 @@ final class Tampering implements AutoCloseable {
                         position);
                 sql("delete from seal_batch where size >= ?", batch.size());
                 yield new Done(
-                        batch.first(),
-                        position,
-                        "position " + position + " altered, and seals removed from there on");
+                        batch.first(), position, "position " + position + " altered, and seals removed from there on");
             }
             case STORED_HASH -> {
                 SealBatch batch = seals.get(random.nextInt(seals.size()));
@@ -354,9 +355,7 @@ final class Tampering implements AutoCloseable {
             }
         }
         return new Done(
-                sealOf(position).first(),
-                position,
-                "position " + position + " altered, and all hashes from there on");
+                sealOf(position).first(), position, "position " + position + " altered, and all hashes from there on");
     }
 
     private Done column(long position, Random random) throws SQLException {
@@ -367,7 +366,8 @@ final class Tampering implements AutoCloseable {
                 "version = version + 1000",
                 "name = name || 'x'",
                 "revision = revision + 1",
-                "effective_on = case when effective_on = '-infinity' then date '2024-01-01' else effective_on" + day + " end",
+                "effective_on = case when effective_on = '-infinity' then date '2024-01-01' else effective_on" + day
+                        + " end",
                 "effective_on = case when effective_on = '-infinity' then date '2024-01-01' else effective_on - 1 end",
                 "effective_from = case when effective_from is null then date '2024-01-01' end",
                 "precision = case when precision is null then 'DAY' end",
@@ -402,7 +402,8 @@ final class Tampering implements AutoCloseable {
         while (true) {
             int at = random.nextInt(json.length());
             char here = json.charAt(at);
-            char there = Character.isDigit(here) ? (char) ('0' + random.nextInt(10)) : (char) ('a' + random.nextInt(26));
+            char there =
+                    Character.isDigit(here) ? (char) ('0' + random.nextInt(10)) : (char) ('a' + random.nextInt(26));
             if (here != there && Character.isLetterOrDigit(here)) {
                 String altered = json.substring(0, at) + there + json.substring(at + 1);
                 try {
