@@ -35,6 +35,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /** The description of the service that it serves itself, as OpenAPI 3.1. */
@@ -156,6 +157,11 @@ public class ApiDescription {
                                                 header("Program that gave the answer, and its version", "string"))
                                         .addHeaderObject("ETag", header("Send back as If-None-Match", "string")));
                 problems(operation, List.of("400", "401", "403", "404", "503"));
+            }
+            // A body that is no command: what is compared with the ledger, and not recorded in it.
+            if (Arrays.stream(method.getMethodParameters())
+                    .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class))) {
+                problems(operation, List.of("400", "401", "403", "503"));
             }
             return operation;
         };

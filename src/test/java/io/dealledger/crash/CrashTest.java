@@ -90,10 +90,10 @@ class CrashTest {
             assertThat(first.as("auditor").get("/actuator/health").status()).isEqualTo(200);
             String screen = Files.readString(first.output());
             assertThat(screen)
-                    .as("one screen, and no noise from the database or the framework")
-                    .contains("The deal ledger is ready.", "curl ")
+                    .as("which key was made, one screen, and no noise from the database or the framework")
+                    .contains("A new key seals this ledger", "The deal ledger is ready.", "curl ")
                     .doesNotContain("WARN", "ERROR", "Exception", "\tat ")
-                    .hasLineCount(14);
+                    .hasLineCount(15);
             Pattern.compile("(?m)curl .*\"http://127[^/]*(/[^\"]*)\"$")
                     .matcher(screen)
                     .results()

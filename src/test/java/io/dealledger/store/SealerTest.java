@@ -201,7 +201,7 @@ class SealerTest {
                 for (int client = 0; client < 6; client++) {
                     Node its = client % 2 == 0 ? node : second;
                     String stream = "pa_node-" + client;
-                    clients.submit(() -> {
+                    clients.execute(() -> {
                         its.decide(Node.register(stream, "Party"), Node.to(stream));
                         for (int event = 0; event < 20; event++) {
                             its.decide(Node.rename("Name " + event), Node.to(stream));

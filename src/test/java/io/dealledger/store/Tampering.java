@@ -174,7 +174,7 @@ final class Tampering implements AutoCloseable {
     }
 
     private long any(Random random) {
-        return 1 + random.nextInt(rows.size());
+        return 1L + random.nextInt(rows.size());
     }
 
     private EventRow row(long position) {
@@ -209,7 +209,7 @@ final class Tampering implements AutoCloseable {
                 yield new Done(position, "deleted");
             }
             case DELETED_AND_CLOSED_UP -> {
-                long position = 1 + random.nextInt(rows.size() - 1);
+                long position = 1L + random.nextInt(rows.size() - 1);
                 EventRow row = row(position);
                 sql("delete from domain_event where position = ?", position);
                 shift("position > " + position, -1);
@@ -223,7 +223,7 @@ final class Tampering implements AutoCloseable {
                 yield new Done(position, "deleted, and the rest moved up");
             }
             case SWAPPED -> {
-                long one = 1 + random.nextInt(rows.size() - 1);
+                long one = 1L + random.nextInt(rows.size() - 1);
                 long other = one + 1 + random.nextInt(Math.toIntExact(rows.size() - one));
                 sql("alter table domain_event drop constraint domain_event_position_check");
                 sql("update domain_event set position = 0 where position = ?", one);
