@@ -175,14 +175,14 @@ public final class LedgerCheck {
         Optional<List<Hash>> own = stretch.leaves();
         Optional<Hash> signed = signed(batch);
         if (signed.isPresent()) {
-            Optional<Led> byStored = leading(Optional.of(stored), signed.get());
+            Optional<Led> byStored = leading(stored, signed.get());
             if (byStored.isPresent()) {
                 compare(stretch, stored);
                 keptHashes(byStored.get().before(), batch, stored);
                 proven(byStored.get().after(), batch.size());
                 return;
             }
-            Optional<Led> byOwn = leading(own, signed.get());
+            Optional<Led> byOwn = own.flatMap(leaves -> leading(leaves, signed.get()));
             if (byOwn.isPresent()) {
                 findings.add(
                         differing(stretch.first(), stored, own.orElseThrow()),
@@ -240,11 +240,11 @@ public final class LedgerCheck {
 
     private record Led(Tree before, Tree after) {}
 
-    private Optional<Led> leading(Optional<List<Hash>> leaves, Hash root) {
-        return leaves.flatMap(all -> trees.stream()
-                .map(tree -> new Led(tree, tree.with(all, kept)))
+    private Optional<Led> leading(List<Hash> leaves, Hash root) {
+        return trees.stream()
+                .map(tree -> new Led(tree, tree.with(leaves, kept)))
                 .filter(led -> led.after().root().equals(root))
-                .findFirst());
+                .findFirst();
     }
 
     private Optional<Hash> signed(SealBatch batch) {
