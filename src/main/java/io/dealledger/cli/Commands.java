@@ -16,7 +16,8 @@ final class Commands {
                 () -> new ExposureCommand(around),
                 () -> new ValuationsCommand(around),
                 () -> new JournalCommand(around),
-                VerifyCommand::new,
+                () -> new VerifyCommand(around),
+                () -> new ExportCommand(around),
                 NewKeyCommand::new);
     }
 }

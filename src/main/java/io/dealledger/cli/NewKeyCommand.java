@@ -22,17 +22,21 @@ final class NewKeyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "Name of the ledger, for ever: ledger.example.com")
-    private String name = "";
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "Name of the ledger, for ever, e.g. ledger.example.com. Default: one that nobody else has.")
+    private @Nullable String name;
 
     @Override
     public Integer call() {
         if (spec == null) {
             throw new IllegalStateException("picocli fills in its fields before it calls");
         }
+        SecureRandom random = new SecureRandom();
         byte[] seed = new byte[SEED_BYTES];
-        new SecureRandom().nextBytes(seed);
-        SealingKey key = SealingKey.of(name, seed);
+        random.nextBytes(seed);
+        SealingKey key = SealingKey.of(name == null ? SealingKey.unusedName(random) : name, seed);
         spec.commandLine().getOut().println(key.secret());
         spec.commandLine().getErr().println("Public key, for auditors: " + key.verifier());
         return Exit.OK;

@@ -74,6 +74,9 @@ final class Source {
         settings.put("logging.threshold.console", "off");
         String server = url != null ? url : data != null ? "" : environment.getOrDefault("SPRING_DATASOURCE_URL", "");
         settings.put("spring.datasource.url", server);
+        // Who exports signs; nobody else asks for the key.
+        settings.put("ledger.seal.key", environment.getOrDefault("LEDGER_SEAL_KEY", ""));
+        settings.put("ledger.seal.key-file", environment.getOrDefault("LEDGER_SEAL_KEY_FILE", ""));
         if (server.isBlank()) {
             if (data != null) {
                 settings.put("ledger.data", data);

@@ -1,8 +1,11 @@
 package io.dealledger.cli;
 
 import io.dealledger.audit.Finding;
+import io.dealledger.audit.LedgerCheck;
 import io.dealledger.audit.PackageCheck;
 import io.dealledger.audit.Verdict;
+import io.dealledger.seal.Checkpoint;
+import io.dealledger.seal.LedgerRows;
 import io.dealledger.seal.NotTrusted;
 import io.dealledger.seal.VerifierKey;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,17 +28,20 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether an audit package is what was signed; needs the file and the public key, and nothing else. */
+/**
+ * Whether an audit package is what was signed, which needs the file and the public key and nothing else; or, without a
+ * package, whether the ledger itself is.
+ */
 @Command(
         name = "verify",
-        description = "Check an audit package: nothing in it was altered, removed or added.",
+        description = "Check an audit package, or without one the ledger: nothing was altered, removed or added.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeOnInvalidInput = Exit.USAGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:everything is as it was signed",
-            " 1:the package or the key cannot be read",
+            " 1:the package, the ledger or the key cannot be read",
             " 2:something is not; the first event that is wrong is named by its position",
             "64:the command was not understood"
         })
@@ -42,8 +49,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "PACKAGE", description = "The audit package, a zip file")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "PACKAGE",
+            arity = "0..1",
+            description = "The audit package, a zip file; without it every event of the ledger is compared with its seal")
+    private @Nullable Path file;
 
     @Option(
             names = "--key",
@@ -55,11 +65,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "A checkpoint that you kept; the package of the whole ledger has to continue it")
+            description = "A checkpoint that you kept; the ledger, or the package of the whole ledger, has to continue it")
     private List<Path> checkpoints = List.of();
 
     @Option(names = "--json", description = "Answer in JSON")
     private boolean json;
+
+    @Mixin
+    private final Source source;
+
+    VerifyCommand(Surroundings around) {
+        this.source = new Source(around.environment());
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -70,7 +87,9 @@ final class VerifyCommand implements Callable<Integer> {
         for (Path checkpoint : checkpoints) {
             kept.add(text(checkpoint));
         }
-        Verdict verdict = PackageCheck.of(file, VerifierKey.parse(text(key)), kept, _ -> {});
+        VerifierKey verifier = VerifierKey.parse(text(key));
+        Verdict verdict =
+                file == null ? ledger(verifier, kept) : PackageCheck.of(file, verifier, kept, _ -> {});
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             print(verdict, out);
@@ -78,6 +97,13 @@ final class VerifyCommand implements Callable<Integer> {
             tell(verdict, out);
         }
         return verdict.isIntact() ? Exit.OK : Exit.FOUND_WRONG;
+    }
+
+    private Verdict ledger(VerifierKey verifier, List<String> kept) {
+        try (OpenLedger ledger = source.open()) {
+            return ledger.get(LedgerRows.class)
+                    .snapshot(rows -> LedgerCheck.of(rows, note -> Checkpoint.open(note, verifier), kept, _ -> {}));
+        }
     }
 
     private static String text(Path file) throws IOException {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The reports of an audit package: of each company its cap table and valuations, of each party what it holds. */
 @Component
-final class ReportsOfPackage implements PackageReports {
+public final class ReportsOfPackage implements PackageReports {
     private final Reports reports;
 
     ReportsOfPackage(Reports reports) {

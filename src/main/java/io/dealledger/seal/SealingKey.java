@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 
 /**
  * Signs notes (C2SP signed-note, Ed25519). As text it is one line, in the form of Go's {@code sumdb/note}:
@@ -29,6 +30,13 @@ public final class SealingKey {
             throw new IllegalArgumentException("a seed has 32 bytes, not " + seed.length);
         }
         return new SealingKey(name, seed);
+    }
+
+    /** A name that tells two ledgers apart whose owners did not choose one. */
+    public static String unusedName(RandomGenerator random) {
+        byte[] part = new byte[4];
+        random.nextBytes(part);
+        return "deal-ledger/" + HexFormat.of().formatHex(part);
     }
 
     /** @throws NotTrusted when the line is no private key; what it holds is not repeated */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,20 +16,20 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.util.StringUtils;
 
 /**
  * Where the key comes from: the environment or a file, never the database. The embedded mode makes one on its first
- * start and keeps it beside the data.
+ * start and keeps it beside the data; whoever only reads makes none.
  */
 @Configuration(proxyBeanMethods = false)
-class SealingKeyConfiguration {
+public class SealingKeyConfiguration {
     static final String KEY = "ledger.seal.key";
     static final String KEY_FILE = "ledger.seal.key-file";
 
     private static final Logger LOG = LoggerFactory.getLogger(SealingKeyConfiguration.class);
     private static final String FILE = "seal.key";
-    private static final int NAME_BYTES = 4;
 
     /** Before any other bean is made: without a key nothing else needs to be tried. */
     @Bean
@@ -49,12 +48,13 @@ class SealingKeyConfiguration {
             @Value("${ledger.seal.key:}") String key,
             @Value("${ledger.seal.key-file:}") String file,
             @Value("${ledger.data:data}") String data,
-            @Value("${spring.datasource.url:}") String server) {
+            @Value("${spring.datasource.url:}") String server,
+            Environment environment) {
         if (!key.isBlank()) {
             return parsed(key, "LEDGER_SEAL_KEY");
         }
         Path path = file.isBlank() ? Path.of(data, FILE) : Path.of(file);
-        return read(path, server.isBlank());
+        return read(path, server.isBlank() && !environment.acceptsProfiles(Profiles.of("reading")));
     }
 
     static SealingKey read(Path file, boolean make) {
@@ -78,17 +78,11 @@ class SealingKeyConfiguration {
         }
     }
 
-    /** A new key; the last part of its name tells two ledgers apart. */
-    static SealingKey fresh(String name) {
-        byte[] seed = new byte[Ed25519.KEY_BYTES];
-        new SecureRandom().nextBytes(seed);
-        return SealingKey.of(name, seed);
-    }
-
     private static SealingKey made(Path file) {
-        byte[] part = new byte[NAME_BYTES];
-        new SecureRandom().nextBytes(part);
-        SealingKey key = fresh("deal-ledger/" + HexFormat.of().formatHex(part));
+        SecureRandom random = new SecureRandom();
+        byte[] seed = new byte[Ed25519.KEY_BYTES];
+        random.nextBytes(seed);
+        SealingKey key = SealingKey.of(SealingKey.unusedName(random), seed);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

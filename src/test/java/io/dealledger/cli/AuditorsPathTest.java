@@ -7,6 +7,7 @@ import io.dealledger.DealLedger;
 import io.dealledger.testing.Api;
 import io.dealledger.testing.LedgerProcess;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -37,7 +40,7 @@ class AuditorsPathTest {
                 "-Daxoniq.update-checker.disabled=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 DealLedger.class.getName()));
         line.addAll(List.of(command));
         Process process = new ProcessBuilder(line)
@@ -46,6 +49,14 @@ class AuditorsPathTest {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Ended(process.waitFor(), out);
+    }
+
+    /** Absolute, because the process is started elsewhere. */
+    private static String classPath() {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(path.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static byte[] get(Api as, String path) throws IOException, InterruptedException {
@@ -85,9 +96,10 @@ class AuditorsPathTest {
         Path bad = folder.resolve("altered.zip");
         Path key = folder.resolve("key.txt");
         Path checkpoint = folder.resolve("checkpoint.txt");
+        long third;
         try (LedgerProcess ledger = LedgerProcess.start(data, Map.of("DEAL_LEDGER_SAMPLE", "true"))) {
             Api auditor = ledger.as("auditor");
-            long third = auditor.ok("/api/sample").at("/batches/2/position").asLong();
+            third = auditor.ok("/api/sample").at("/batches/2/position").asLong();
             Files.write(good, get(auditor, "/api/export?asOf=2024-03-31&knownAt=" + third));
             Files.write(key, get(auditor, "/api/checkpoints/key"));
             Files.write(checkpoint, get(auditor, "/api/checkpoints/" + third / 2));
@@ -111,6 +123,16 @@ class AuditorsPathTest {
         Ended intact = run("verify", good.toString(), "--key", key.toString(), "--checkpoint", checkpoint.toString());
         assertThat(intact.exit()).as(intact.out()).isZero();
         assertThat(intact.out()).startsWith("Intact: ");
+
+        Path again = folder.resolve("again.zip");
+        Ended exported = run(
+                "export", "--data", data.toString(), "--as-of", "2024-03-31", "--known-at", third + "", "-o", again.toString());
+        assertThat(exported.exit()).as(exported.out()).isZero();
+        assertThat(again).hasSameBinaryContentAs(good);
+
+        Ended ledger = run(
+                "verify", "--data", data.toString(), "--key", key.toString(), "--checkpoint", checkpoint.toString());
+        assertThat(ledger.exit()).as(ledger.out()).isZero();
 
         alter(Files.readAllBytes(good), 17, bad);
         Ended wrong = run("verify", bad.toString(), "--key", key.toString());

@@ -52,6 +52,8 @@ class VerifyCommandTest {
 
         @Test
         void of_what_cannot_be_read_fails_and_says_why() throws IOException {
+            assertThat(run("verify", "--data", folder.toString(), "--key", key())).isEqualTo(Exit.FAILED);
+            assertThat(err.toString()).contains(folder.toString());
             assertThat(run("verify", folder.resolve("none.zip").toString(), "--key", key()))
                     .isEqualTo(Exit.FAILED);
             assertThat(err.toString()).contains("there is no file");
@@ -90,9 +92,11 @@ class VerifyCommandTest {
         }
 
         @Test
-        void has_a_name_without_blanks() {
+        void has_a_name_without_blanks_and_gets_one_that_nobody_else_has() {
             assertThat(run("new-key", "my ledger")).isEqualTo(Exit.FAILED);
-            assertThat(run("new-key")).isEqualTo(Exit.USAGE);
+            assertThat(run("new-key", "one", "two")).isEqualTo(Exit.USAGE);
+            assertThat(run("new-key")).isEqualTo(Exit.OK);
+            assertThat(SealingKey.parse(out.toString()).verifier().name()).matches("deal-ledger/[0-9a-f]{8}");
         }
     }
 }

@@ -95,6 +95,21 @@ class HouseRulesTest {
     }
 
     @Test
+    void the_seal_is_calculated_without_any_framework() {
+        noClasses()
+                .that(are(within(ROOT + ".seal.."))
+                        .and(not(simpleNameEndingWith("Controller")))
+                        .and(not(simpleNameEndingWith("Configuration")))
+                        .and(not(simpleNameEndingWith("Analysis")))
+                        .and(not(simpleNameEndingWith("HealthIndicator")))
+                        .and(not(simpleNameEndingWith("Seals")))
+                        .and(not(JavaClass.Predicates.belongTo(simpleNameEndingWith("Controller")))))
+                .should()
+                .dependOnClassesThat(within(FRAMEWORKS))
+                .check(LEDGER);
+    }
+
+    @Test
     void the_law_of_the_write_rooms_imports_no_framework() {
         noClasses()
                 .that(are(within(WRITE_ROOMS))
