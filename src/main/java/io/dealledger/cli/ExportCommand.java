@@ -63,8 +63,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write into that file, once all is there; - for the standard output. Default: a name that says what"
-                    + " is in it.")
+            description =
+                    "Write into that file, once all is there; - for the standard output. Default: a name that says what"
+                            + " is in it.")
     private @Nullable String output;
 
     @Mixin

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What reports are made with: the readers of the rooms, without their addresses. */
 @ComponentScan(
-        basePackageClasses = {CapTableReader.class, ExposureReader.class, ValuationReader.class, JournalPages.class},
+        basePackageClasses = {CapTableReader.class, ExposureReader.class, ValuationReader.class},
         excludeFilters = @Filter(RestController.class))
-@Import({AskedResolver.class, Reports.class})
+@Import({AskedResolver.class, JournalPages.class, Reports.class})
 class Readers {}

@@ -52,7 +52,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PACKAGE",
             arity = "0..1",
-            description = "The audit package, a zip file; without it every event of the ledger is compared with its seal")
+            description =
+                    "The audit package, a zip file; without it every event of the ledger is compared with its seal")
     private @Nullable Path file;
 
     @Option(
@@ -65,7 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "A checkpoint that you kept; the ledger, or the package of the whole ledger, has to continue it")
+            description =
+                    "A checkpoint that you kept; the ledger, or the package of the whole ledger, has to continue it")
     private List<Path> checkpoints = List.of();
 
     @Option(names = "--json", description = "Answer in JSON")
@@ -88,8 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
             kept.add(text(checkpoint));
         }
         VerifierKey verifier = VerifierKey.parse(text(key));
-        Verdict verdict =
-                file == null ? ledger(verifier, kept) : PackageCheck.of(file, verifier, kept, _ -> {});
+        Verdict verdict = file == null ? ledger(verifier, kept) : PackageCheck.of(file, verifier, kept, _ -> {});
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             print(verdict, out);

@@ -126,7 +126,15 @@ class AuditorsPathTest {
 
         Path again = folder.resolve("again.zip");
         Ended exported = run(
-                "export", "--data", data.toString(), "--as-of", "2024-03-31", "--known-at", third + "", "-o", again.toString());
+                "export",
+                "--data",
+                data.toString(),
+                "--as-of",
+                "2024-03-31",
+                "--known-at",
+                third + "",
+                "-o",
+                again.toString());
         assertThat(exported.exit()).as(exported.out()).isZero();
         assertThat(again).hasSameBinaryContentAs(good);
 

@@ -52,7 +52,8 @@ class VerifyCommandTest {
 
         @Test
         void of_what_cannot_be_read_fails_and_says_why() throws IOException {
-            assertThat(run("verify", "--data", folder.toString(), "--key", key())).isEqualTo(Exit.FAILED);
+            assertThat(run("verify", "--data", folder.toString(), "--key", key()))
+                    .isEqualTo(Exit.FAILED);
             assertThat(err.toString()).contains(folder.toString());
             assertThat(run("verify", folder.resolve("none.zip").toString(), "--key", key()))
                     .isEqualTo(Exit.FAILED);
