@@ -35,10 +35,10 @@ import org.slf4j.LoggerFactory;
 final class Sealer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
 
-    /** Signing is what costs: so many checkpoints in a round, so many events behind one of them at the most. */
-    static final int CHECKPOINTS = 64;
+    /** Signing is what costs, about a millisecond: so many checkpoints in a round, so many events behind one of them at the most. */
+    static final int CHECKPOINTS = 16;
 
-    static final int LARGEST_BATCH = 128;
+    static final int LARGEST_BATCH = 256;
     static final int ROUND = CHECKPOINTS * LARGEST_BATCH;
 
     static final Duration PAUSE = Duration.ofMillis(150);
