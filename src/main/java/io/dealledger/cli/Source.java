@@ -61,6 +61,9 @@ final class Source {
         application.setAdditionalProfiles("reading");
         application.setRegisterShutdownHook(true);
         application.setLogStartupInfo(false);
+        // Why there is no answer is said in a line; a log would stand among the data. Logging begins before
+        // initializers.
+        application.setDefaultProperties(Map.of("logging.threshold.console", "off"));
         Map<String, Object> settings = settings();
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command", settings)));
@@ -70,8 +73,6 @@ final class Source {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
-        // Why there is no answer is said in a line; a log would stand among the data.
-        settings.put("logging.threshold.console", "off");
         String server = url != null ? url : data != null ? "" : environment.getOrDefault("SPRING_DATASOURCE_URL", "");
         settings.put("spring.datasource.url", server);
         // Who exports signs; nobody else asks for the key.
