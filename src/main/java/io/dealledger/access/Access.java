@@ -37,6 +37,22 @@ class Access {
     /** A verification changes nothing, but reads everything: it is for those who ask for it by office. */
     static final String VERIFICATIONS = "/api/verifications";
 
+    /** Closes books, or is the second of the two people who open them again. */
+    private static final String[] CLOSING = {
+        "/api/period-closes",
+        "/api/companies/*/period-closes",
+        "/api/reopenings/approvals",
+        "/api/companies/*/reopenings/approvals"
+    };
+
+    /** Asks for a reopening, or takes that back. */
+    private static final String[] REOPENING = {
+        "/api/reopenings",
+        "/api/companies/*/reopenings",
+        "/api/reopenings/withdrawals",
+        "/api/companies/*/reopenings/withdrawals"
+    };
+
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -63,6 +79,7 @@ class Access {
                 response);
         String backoffice = Role.BACKOFFICE.name();
         String auditor = Role.AUDITOR.name();
+        String controller = Role.CONTROLLER.name();
         String operator = Role.OPERATOR.name();
         http.authorizeHttpRequests(doors -> doors.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
@@ -72,24 +89,28 @@ class Access {
                 .permitAll()
                 // Rows that differ are what was recorded: they are for those who may read it.
                 .requestMatchers(HttpMethod.GET, "/api/rebuilds/*/runs/*/differences", "/api/replays/*/differences")
-                .hasAnyRole(auditor, backoffice)
+                .hasAnyRole(auditor, controller, backoffice)
                 .requestMatchers(HttpMethod.GET, "/api/rebuilds", "/api/rebuilds/**", "/api/replays", "/api/replays/**")
-                .hasAnyRole(operator, auditor, backoffice)
+                .hasAnyRole(operator, auditor, controller, backoffice)
                 .requestMatchers("/api/rebuilds", "/api/rebuilds/**")
                 .hasRole(operator)
                 .requestMatchers(HttpMethod.POST, VERIFICATIONS)
                 .hasAnyRole(operator, auditor)
                 .requestMatchers(HttpMethod.GET, PROOFS)
-                .hasAnyRole(operator, auditor, backoffice)
+                .hasAnyRole(operator, auditor, controller, backoffice)
                 .requestMatchers(HttpMethod.HEAD, PROOFS)
-                .hasAnyRole(operator, auditor, backoffice)
+                .hasAnyRole(operator, auditor, controller, backoffice)
                 // A replay changes nothing that is read: an auditor need not ask anybody for it.
                 .requestMatchers("/api/replays", "/api/replays/**")
                 .hasAnyRole(operator, auditor)
                 .requestMatchers(HttpMethod.GET, "/api/**")
-                .hasAnyRole(backoffice, auditor)
+                .hasAnyRole(backoffice, auditor, controller)
                 .requestMatchers(HttpMethod.HEAD, "/api/**")
-                .hasAnyRole(backoffice, auditor)
+                .hasAnyRole(backoffice, auditor, controller)
+                .requestMatchers(CLOSING)
+                .hasRole(controller)
+                .requestMatchers(REOPENING)
+                .hasAnyRole(controller, backoffice)
                 .requestMatchers("/api/**")
                 .hasRole(backoffice)
                 .anyRequest()

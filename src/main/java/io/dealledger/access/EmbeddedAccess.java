@@ -25,7 +25,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** The embedded mode: HTTP Basic, three users with one password, and reachable from this machine only. */
+/** The embedded mode: HTTP Basic, four users with one password, and reachable from this machine only. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(EmbeddedMode.class)
 class EmbeddedAccess {

@@ -6,11 +6,13 @@ import java.util.Optional;
 
 /** What a signed-in subject is allowed to do. */
 public enum Role {
-    /** Writes and reads. */
+    /** Writes and reads, and may ask for a reopening; closes no period. */
     BACKOFFICE,
     /** Reads everything and writes nothing. */
     AUDITOR,
-    /** Runs rebuilds, and is the second person where two are asked for. */
+    /** The financial controller: closes periods, and has them reopened together with somebody else; reads everything. */
+    CONTROLLER,
+    /** Runs rebuilds. */
     OPERATOR;
 
     /** As users and tokens call it. */

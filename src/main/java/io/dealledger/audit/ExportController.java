@@ -62,6 +62,12 @@ class ExportController {
         if (at.publishedBy() != null) {
             throw HttpProblem.parameter("publishedBy", "not-here", "a package leaves nothing out by its source");
         }
+        if (at.by() != PointInTime.By.EFFECTIVE) {
+            throw HttpProblem.parameter(
+                    "by",
+                    "not-here",
+                    "a package's reports are by effective date; ask for those by accounting date themselves");
+        }
         AuditPackage.Content content = packages.content(at, companies(company == null ? List.of() : company));
         response.setContentType("application/zip");
         response.setHeader(Answers.LEDGER_POSITION, Long.toString(at.knownAt()));

@@ -6,6 +6,7 @@ import io.dealledger.company.ShareEvent.Participation;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
@@ -38,6 +39,7 @@ public record CapTable(
         long knownAt,
         long position,
         @Nullable LocalDate publishedBy,
+        By by,
         long version,
         Denominator denominator,
         Known known,

@@ -27,7 +27,9 @@ class CapTableController {
      * Who owns what of a company.
      *
      * @param denominator OUTSTANDING_AS_CONVERTED (the default), OUTSTANDING or FULLY_DILUTED
-     * @param by sums the holdings once more: holder, class or security
+     * @param rows sums the holdings once more: holder, class or security
+     * @param by EFFECTIVE (the default): facts count from the day on which they took effect; ACCOUNTING: those that came
+     *     after their period was closed count from their accounting date on; holder, class and security are taken for rows
      */
     @Operation(summary = "Who owns what of a company on a date, as it was known at a moment")
     @GetMapping("/api/companies/{company}/cap-table")
@@ -35,10 +37,11 @@ class CapTableController {
             @PathVariable CompanyId company,
             Asked asked,
             @RequestParam(required = false) @Nullable String denominator,
+            @RequestParam(required = false) @Nullable String rows,
             @RequestParam(required = false) @Nullable String by) {
-        CapTableQuestion question = CapTableQuestion.of(denominator, by);
+        CapTableQuestion question = CapTableQuestion.of(denominator, rows, by);
         CapTable table = capTables
-                .at(company, asked.at(), question.denominator(), question.by())
+                .at(company, asked.at(), question.denominator(), question.rows())
                 .orElseThrow(() -> HttpProblem.unknown("company", company));
         return Answers.at(table.position(), table);
     }

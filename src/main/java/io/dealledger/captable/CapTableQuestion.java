@@ -1,6 +1,8 @@
 package io.dealledger.captable;
 
 import io.dealledger.http.Choice;
+import io.dealledger.ledger.PointInTime.By;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +10,26 @@ import org.jspecify.annotations.Nullable;
  * How a cap table is to be shown.
  *
  * @param denominator what ownership is a fraction of
- * @param by sums the holdings once more; absent for not
+ * @param rows sums the holdings once more; absent for not
  */
 public record CapTableQuestion(
-        Denominator denominator, @Nullable View by) {
+        Denominator denominator, @Nullable View rows) {
     public static final CapTableQuestion PLAIN = new CapTableQuestion(Denominator.OUTSTANDING_AS_CONVERTED, null);
 
-    /** From the texts of the parameters {@code denominator} and {@code by}. */
-    public static CapTableQuestion of(@Nullable String denominator, @Nullable String by) {
+    /**
+     * From the texts of the parameters.
+     *
+     * @param by names a clock; what it was for before it could, it still does where {@code rows} is absent
+     */
+    public static CapTableQuestion of(@Nullable String denominator, @Nullable String rows, @Nullable String by) {
+        boolean clock = by == null || Arrays.stream(By.values()).map(By::name).anyMatch(by::equals);
+        if (!clock && rows != null) {
+            Choice.of("by", by, By.values());
+        }
+        String parameter = clock ? "rows" : "by";
+        String view = clock ? rows : by;
         return new CapTableQuestion(
                 denominator == null ? PLAIN.denominator : Choice.of("denominator", denominator, Denominator.values()),
-                by == null ? null : Choice.of("by", by.toUpperCase(Locale.ROOT), View.values()));
+                view == null ? null : Choice.of(parameter, view.toUpperCase(Locale.ROOT), View.values()));
     }
 }

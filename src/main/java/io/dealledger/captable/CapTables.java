@@ -68,7 +68,7 @@ public final class CapTables {
             Denominator denominator,
             @Nullable View view) {
         PointInTime.Cut<CompanyEvent> cut = point.cut(history);
-        // What was published later is left out, and with it whatever rests on it.
+        // What was published or booked later is left out, and with it whatever rests on it.
         boolean complete = point.isComplete();
         Map<Long, Long> positions = new HashMap<>();
         Company company = Company.FOLD.initial();
@@ -87,6 +87,7 @@ public final class CapTables {
                 point.knownAt(),
                 point.knownAt(),
                 point.publishedBy(),
+                point.by(),
                 newestVersion(history, point),
                 denominator,
                 known(company, reported),

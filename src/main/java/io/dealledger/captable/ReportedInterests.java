@@ -12,6 +12,7 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.Participant;
@@ -126,6 +127,7 @@ final class ReportedInterests {
             case LifeEvent other -> nothing(other);
             case HoldingEvent other -> nothing(other);
             case CreditEvent other -> nothing(other);
+            case PeriodEvent other -> nothing(other);
             case ShareEvent other -> nothing(other);
             case CompanyEvent.FactVoided other -> nothing(other);
         }

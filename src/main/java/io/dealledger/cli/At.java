@@ -2,6 +2,7 @@ package io.dealledger.cli;
 
 import io.dealledger.http.Asked;
 import io.dealledger.http.AskedResolver;
+import io.dealledger.ledger.PointInTime.By;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,13 @@ final class At {
             description = "Leaves out facts whose source was published later.")
     private @Nullable String publishedBy;
 
+    @Option(
+            names = "--accounting",
+            description = "Facts that came after their period was closed count from their accounting date on.")
+    private boolean accounting;
+
     Asked in(OpenLedger ledger) {
-        return ledger.get(AskedResolver.class).resolve(asOf, knownAt, publishedBy, null);
+        return ledger.get(AskedResolver.class)
+                .resolve(asOf, knownAt, publishedBy, (accounting ? By.ACCOUNTING : By.EFFECTIVE).name());
     }
 }

@@ -35,10 +35,10 @@ final class CapTableCommand implements Callable<Integer> {
     private @Nullable String denominator;
 
     @Option(
-            names = "--by",
+            names = {"--rows", "--by"},
             paramLabel = "WHAT",
             description = "Sums the holdings once more: holder, class or security.")
-    private @Nullable String by;
+    private @Nullable String rows;
 
     @Mixin
     private Shown shown = new Shown();
@@ -53,7 +53,7 @@ final class CapTableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CapTableQuestion question = CapTableQuestion.of(denominator, by);
+        CapTableQuestion question = CapTableQuestion.of(denominator, rows, null);
         CompanyId id = new CompanyId(company);
         try (OpenLedger ledger = source.open(Readers.class)) {
             shown.show(ledger.get(Reports.class).capTable(id, at.in(ledger), question), around.out());

@@ -114,6 +114,8 @@ public record Company(
                 case CreditEvent event -> CreditLaw.evolve(company, version, event);
                 case HoldingEvent event -> HoldingLaw.evolve(company, event);
                 case CompanyEvent.FactVoided _ -> company;
+                // A timeline keeps them apart.
+                case PeriodEvent _ -> company;
             };
         }
 
@@ -128,6 +130,7 @@ public record Company(
                 case HoldingEvent event -> HoldingLaw.rules(company, event);
                 // Never stands itself; what it leaves is judged without it.
                 case CompanyEvent.FactVoided _ -> Optional.<Refusal>empty();
+                case PeriodEvent _ -> Optional.empty();
             });
         }
     };
@@ -274,6 +277,22 @@ public record Company(
             }
         }
         return Decision.accepted(context.company().value(), facts);
+    }
+
+    /**
+     * Of facts in order of effect those that the state before them allows: where some are left out that are in effect,
+     * what rests on them cannot be told either.
+     */
+    public static List<Recorded<CompanyEvent>> allowed(List<Recorded<CompanyEvent>> facts) {
+        List<Recorded<CompanyEvent>> allowed = new ArrayList<>();
+        Company company = BEFORE;
+        for (Recorded<CompanyEvent> fact : facts) {
+            if (FOLD.rules(company, fact).isEmpty()) {
+                company = FOLD.evolve(company, fact);
+                allowed.add(fact);
+            }
+        }
+        return List.copyOf(allowed);
     }
 
     public boolean registered() {

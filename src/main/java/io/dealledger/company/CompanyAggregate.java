@@ -41,7 +41,12 @@ import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
 import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
+import io.dealledger.company.PeriodCommand.ApproveReopening;
+import io.dealledger.company.PeriodCommand.ClosePeriod;
+import io.dealledger.company.PeriodCommand.RequestReopening;
+import io.dealledger.company.PeriodCommand.WithdrawReopening;
 import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.Dating;
 import io.dealledger.ledger.Decision;
 import io.dealledger.shell.Edge;
 import io.dealledger.shell.Shell;
@@ -310,11 +315,46 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
     Decision<CompanyEvent> on(CorrectFacts command, CommandMessage<?> message, Edge edge) {
         return decide(
                 message,
+                edge.today().dating(),
                 timeline -> Company.correct(timeline, command, context(message, edge), edge.registered()::event));
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ClosePeriod command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RequestReopening command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ApproveReopening command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(WithdrawReopening command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    private Decision<CompanyEvent> decide(PeriodCommand command, CommandMessage<?> message, Edge edge) {
+        CompanyId company = new CompanyId(StreamTarget.of(message));
+        Dating dating = edge.today().dating();
+        return decide(
+                message,
+                dating,
+                timeline -> PeriodLaw.decide(timeline, periods(), command, company, actor(message), dating.today()));
+    }
+
     private Decision<CompanyEvent> decide(CompanyCommand command, CommandMessage<?> message, Edge edge) {
-        return decide(message, timeline -> Company.decide(timeline, command, context(message, edge)));
+        return decide(
+                message, edge.today().dating(), timeline -> Company.decide(timeline, command, context(message, edge)));
     }
 
     private static CompanyContext context(CommandMessage<?> message, Edge edge) {

@@ -41,6 +41,10 @@ import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
 import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
+import io.dealledger.company.PeriodCommand.ApproveReopening;
+import io.dealledger.company.PeriodCommand.ClosePeriod;
+import io.dealledger.company.PeriodCommand.RequestReopening;
+import io.dealledger.company.PeriodCommand.WithdrawReopening;
 import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
@@ -328,6 +332,30 @@ class CompanyController {
     @Operation(summary = "Record that the company was dissolved")
     @PostMapping("/{id}/dissolutions")
     ResponseEntity<?> dissolve(@PathVariable CompanyId id, Write<DissolveCompany> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Close the company's books through a day")
+    @PostMapping("/{id}/period-closes")
+    ResponseEntity<?> closePeriod(@PathVariable CompanyId id, Write<ClosePeriod> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Ask that the company's books be opened again from a day on")
+    @PostMapping("/{id}/reopenings")
+    ResponseEntity<?> requestReopening(@PathVariable CompanyId id, Write<RequestReopening> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Approve the reopening that somebody else has asked for")
+    @PostMapping("/{id}/reopenings/approvals")
+    ResponseEntity<?> approveReopening(@PathVariable CompanyId id, Write<ApproveReopening> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Withdraw what was asked for")
+    @PostMapping("/{id}/reopenings/withdrawals")
+    ResponseEntity<?> withdrawReopening(@PathVariable CompanyId id, Write<WithdrawReopening> write) {
         return write.to(id.value());
     }
 

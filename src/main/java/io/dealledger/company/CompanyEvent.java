@@ -5,7 +5,14 @@ import io.dealledger.ledger.Fact;
 
 /** What has happened to a company, or been reported of it. */
 public sealed interface CompanyEvent extends Fact
-        permits LifeEvent, ShareEvent, RoundEvent, ReportEvent, CreditEvent, HoldingEvent, CompanyEvent.FactVoided {
+        permits LifeEvent,
+                ShareEvent,
+                RoundEvent,
+                ReportEvent,
+                CreditEvent,
+                HoldingEvent,
+                PeriodEvent,
+                CompanyEvent.FactVoided {
     /**
      * The event that this one corrects is void.
      *

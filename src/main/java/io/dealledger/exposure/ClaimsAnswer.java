@@ -1,6 +1,7 @@
 package io.dealledger.exposure;
 
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public record ClaimsAnswer(
         PartyId party,
         LocalDate asOf,
         long knownAt,
+        By by,
         long position,
         List<ClaimAnswer> claims,
         List<ClaimAnswer> perhaps) {}

@@ -11,6 +11,7 @@ import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.RoundClosed;
@@ -132,6 +133,7 @@ final class Contributions {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    PeriodEvent _,
                     CompanyEvent.FactVoided _ -> {}
         }
     }

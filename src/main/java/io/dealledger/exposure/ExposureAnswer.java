@@ -1,6 +1,7 @@
 package io.dealledger.exposure;
 
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record ExposureAnswer(
         LocalDate asOf,
         long knownAt,
         @Nullable LocalDate publishedBy,
+        By by,
         long position,
         Basis basis,
         @Nullable String currency,
@@ -38,6 +40,7 @@ public record ExposureAnswer(
                 exposure.at().asOf(),
                 exposure.at().knownAt(),
                 exposure.at().publishedBy(),
+                exposure.at().by(),
                 exposure.at().knownAt(),
                 exposure.basis(),
                 exposure.currency() == null ? null : exposure.currency().code(),

@@ -75,6 +75,7 @@ class ExposureController {
                                 party,
                                 point.asOf(),
                                 point.knownAt(),
+                                point.by(),
                                 point.knownAt(),
                                 cut.certain().stream().map(ClaimAnswer::of).toList(),
                                 cut.perhaps().stream().map(ClaimAnswer::of).toList())))

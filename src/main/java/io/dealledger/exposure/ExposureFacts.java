@@ -33,5 +33,8 @@ public interface ExposureFacts {
     /** All transfers within one company, also between strangers; later ones may be left out. */
     List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point);
 
+    /** Everything that happened in one company, in the order of recording. */
+    List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt);
+
     List<Recorded<FxEvent>> rates(long knownAt);
 }

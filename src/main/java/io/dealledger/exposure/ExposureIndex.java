@@ -6,6 +6,7 @@ import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Facts;
+import io.dealledger.ledger.History;
 import io.dealledger.ledger.Id;
 import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.PartyId;
@@ -46,10 +47,12 @@ public final class ExposureIndex implements Projection, ExposureFacts {
 
     private final JdbcClient jdbc;
     private final Facts facts;
+    private final History history;
 
-    ExposureIndex(JdbcClient jdbc, Facts facts) {
+    ExposureIndex(JdbcClient jdbc, Facts facts, History history) {
         this.jdbc = jdbc;
         this.facts = facts;
+        this.history = history;
     }
 
     @Override
@@ -151,6 +154,11 @@ public final class ExposureIndex implements Projection, ExposureFacts {
     public List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point) {
         SortedSet<Long> positions = new TreeSet<>(begun(Scope.TRANSFER, List.of(company.value()), point));
         return withCorrections(positions, point.knownAt(), CompanyEvent.class);
+    }
+
+    @Override
+    public List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt) {
+        return history.of(company.value(), CompanyEvent.class, knownAt);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.PositionReported;
@@ -183,6 +184,7 @@ final class ExposureRows {
                     InvestmentImpaired _,
                     InvestmentWrittenOff _,
                     TotalRaisedReported _,
+                    PeriodEvent _,
                     CompanyEvent.FactVoided _ -> Optional.empty();
         };
     }

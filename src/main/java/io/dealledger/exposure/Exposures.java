@@ -1,5 +1,6 @@
 package io.dealledger.exposure;
 
+import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.fx.FxEvent.RateKind;
 import io.dealledger.fx.Rates;
@@ -108,7 +109,7 @@ public final class Exposures {
                 facts.transfers(company, point).forEach(recorded -> byPosition.put(recorded.position(), recorded));
                 all = List.copyOf(byPosition.values());
             }
-            Cut<CompanyEvent> cut = point.cut(all);
+            Cut<CompanyEvent> cut = standing(company, point.cut(all), point);
             boolean concerns = cut.certain().stream().anyMatch(recorded -> concerns(recorded, group))
                     || cut.perhaps().stream().anyMatch(recorded -> concerns(recorded, group));
             if (concerns) {
@@ -116,6 +117,23 @@ public final class Exposures {
             }
         });
         return cuts;
+    }
+
+    /** Where facts are left out that are in effect, what rests on them is left out too, as in a cap table. */
+    private Cut<CompanyEvent> standing(CompanyId company, Cut<CompanyEvent> cut, PointInTime point) {
+        if (point.isComplete()) {
+            return cut;
+        }
+        Set<Long> standing = Company.allowed(
+                        point.cut(facts.whole(company, point.knownAt())).certain())
+                .stream()
+                .map(Recorded::position)
+                .collect(Collectors.toSet());
+        return new Cut<>(
+                cut.certain().stream()
+                        .filter(recorded -> standing.contains(recorded.position()))
+                        .toList(),
+                cut.perhaps());
     }
 
     private static boolean concerns(Recorded<CompanyEvent> recorded, NavigableSet<PartyId> group) {

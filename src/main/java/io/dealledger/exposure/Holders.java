@@ -14,6 +14,7 @@ import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.Participant;
@@ -87,6 +88,7 @@ final class Holders {
                             CompanyRenamed _,
                             CompanyListed _,
                             CompanyDissolved _,
+                            PeriodEvent _,
                             CompanyEvent.FactVoided _ -> List.<PartyId>of();
                 });
     }

@@ -10,6 +10,7 @@ import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.PositionReported;
@@ -235,7 +236,7 @@ final class Investments {
                 boolean says = switch (recorded.fact()) {
                     case ShareEvent _, RoundEvent _, CreditEvent _ -> true;
                     case CompanyAcquired acquired -> !acquired.acquired().isEmpty();
-                    case ReportEvent _, HoldingEvent _, LifeEvent _, CompanyEvent.FactVoided _ -> false;
+                    case ReportEvent _, HoldingEvent _, LifeEvent _, PeriodEvent _, CompanyEvent.FactVoided _ -> false;
                 };
                 if (says) {
                     known.add(party);

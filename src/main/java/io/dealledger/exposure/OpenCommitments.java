@@ -6,6 +6,7 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
@@ -115,6 +116,7 @@ final class OpenCommitments {
                         ReportEvent _,
                         CreditEvent _,
                         HoldingEvent _,
+                        PeriodEvent _,
                         CompanyEvent.FactVoided _ -> {}
             }
         }

@@ -3,6 +3,7 @@ package io.dealledger.exposure;
 import io.dealledger.exposure.Exposures.Overlap;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
@@ -19,6 +20,7 @@ public record OverlapAnswer(
         PartyId other,
         LocalDate asOf,
         long knownAt,
+        By by,
         long position,
         List<CompanyId> companies,
         List<Shared> shared,
@@ -32,6 +34,7 @@ public record OverlapAnswer(
                 overlap.other().party(),
                 overlap.one().at().asOf(),
                 overlap.one().at().knownAt(),
+                overlap.one().at().by(),
                 overlap.one().at().knownAt(),
                 overlap.companies(),
                 overlap.companies().stream()

@@ -10,6 +10,7 @@ import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.RoundReported;
@@ -125,6 +126,7 @@ record PostMoney(EffectiveOn when, boolean recorded, Claim claim, List<Claim> be
                         ShareEvent _,
                         LifeEvent _,
                         CreditEvent _,
+                        PeriodEvent _,
                         CompanyEvent.FactVoided _ -> {}
             }
         }

@@ -6,6 +6,7 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
@@ -155,7 +156,12 @@ final class Reports {
             case RoundFirmedUp firmed -> firmedUp.put(firmed.reported(), firmed.round());
             case RoundClosed closing -> closedRounds.add(closing.round());
             case RoundEvent _ -> {}
-            case ShareEvent _, LifeEvent _, CreditEvent _, HoldingEvent _, CompanyEvent.FactVoided _ -> {}
+            case ShareEvent _,
+                    LifeEvent _,
+                    CreditEvent _,
+                    HoldingEvent _,
+                    PeriodEvent _,
+                    CompanyEvent.FactVoided _ -> {}
         }
     }
 

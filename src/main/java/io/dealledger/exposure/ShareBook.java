@@ -22,6 +22,7 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.LifeEvent.Conversion;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.CommitmentAmended;
@@ -151,6 +152,7 @@ final class ShareBook {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    PeriodEvent _,
                     CompanyEvent.FactVoided _ -> false;
         });
     }
@@ -269,7 +271,7 @@ final class ShareBook {
                     RightGranted _,
                     RightEnded _ -> {}
             case ReportEvent _ -> {}
-            case CreditEvent _, CompanyEvent.FactVoided _ -> {}
+            case CreditEvent _, PeriodEvent _, CompanyEvent.FactVoided _ -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
@@ -35,8 +36,13 @@ final class Vendors {
             case RoundReported round -> ofParticipants(round.participants());
             case InvestmentReported investment -> ofParticipants(investment.participants());
             case ClaimsAdded added -> ofParticipants(added.participants());
-            case RoundEvent _, ShareEvent _, LifeEvent _, ReportEvent _, HoldingEvent _, CompanyEvent.FactVoided _ ->
-                Set.of();
+            case RoundEvent _,
+                    ShareEvent _,
+                    LifeEvent _,
+                    ReportEvent _,
+                    HoldingEvent _,
+                    PeriodEvent _,
+                    CompanyEvent.FactVoided _ -> Set.of();
         };
     }
 

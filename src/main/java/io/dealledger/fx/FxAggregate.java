@@ -22,7 +22,7 @@ class FxAggregate extends Shell<RateSeries, FxEvent> {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<FxEvent> on(RecordExchangeRate command, CommandMessage<?> message, Today today) {
-        return decide(message, timeline -> RateSeries.decide(timeline, command, today.dating()));
+        return decide(message, today.dating(), timeline -> RateSeries.decide(timeline, command, today.dating()));
     }
 
     @CommandHandler
@@ -30,6 +30,8 @@ class FxAggregate extends Shell<RateSeries, FxEvent> {
     Decision<FxEvent> on(CorrectFacts command, CommandMessage<?> message, Today today, Registered registered) {
         String stream = StreamTarget.of(message);
         return decide(
-                message, timeline -> RateSeries.correct(timeline, command, stream, today.dating(), registered::event));
+                message,
+                today.dating(),
+                timeline -> RateSeries.correct(timeline, command, stream, today.dating(), registered::event));
     }
 }

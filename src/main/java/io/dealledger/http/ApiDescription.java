@@ -85,7 +85,8 @@ public class ApiDescription {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("basic")
-                                        .description("In the embedded mode: backoffice, auditor or operator"))
+                                        .description(
+                                                "In the embedded mode: backoffice, auditor, controller or operator"))
                         .addSecuritySchemes(
                                 "bearer",
                                 new SecurityScheme()
@@ -206,6 +207,13 @@ public class ApiDescription {
     private static void asked(Operation operation) {
         operation.addParametersItem(date("asOf", "Effective date, e.g. 2024-03-31; today when left out"));
         operation.addParametersItem(query("knownAt", POSITION_OR_INSTANT + "now when left out", "string"));
+        if (operation.getParameters().stream().noneMatch(parameter -> "by".equals(parameter.getName()))) {
+            operation.addParametersItem(query(
+                    "by",
+                    "EFFECTIVE (the default): facts count from the day on which they took effect; ACCOUNTING: those that"
+                            + " came after their period was closed count from their accounting date on",
+                    "string"));
+        }
         filters(operation);
     }
 

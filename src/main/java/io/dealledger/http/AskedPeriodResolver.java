@@ -42,16 +42,17 @@ final class AskedPeriodResolver implements HandlerMethodArgumentResolver {
                 AskedResolver.one(request, TO.asOf()),
                 AskedResolver.one(request, TO.knownAt()),
                 published,
+                null,
                 AskedResolver.one(request, "atLeast"));
         String known = AskedResolver.one(request, FROM.knownAt());
         Asked from = known == null
                 ? new Asked(
-                        points.resolve(FROM, begins, null, published, null)
+                        points.resolve(FROM, begins, null, published, null, null)
                                 .at()
                                 .knownAt(to.at().knownAt()),
                         0,
                         true)
-                : points.resolve(FROM, begins, known, published, null);
+                : points.resolve(FROM, begins, known, published, null, null);
         if (from.at().asOf().isAfter(to.at().asOf())) {
             throw HttpProblem.parameter(
                     FROM.asOf(),

@@ -2,6 +2,7 @@ package io.dealledger.http;
 
 import io.dealledger.ledger.NotSettled;
 import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.Positions;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -9,12 +10,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -24,6 +29,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Resolves {@link Asked}: every request fixes its point in time once, before it reads. */
 @Component
 public final class AskedResolver implements HandlerMethodArgumentResolver {
+    private static final String BY = "by";
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");
@@ -31,7 +37,7 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
     /** What the parameters of the two clocks are called. */
     record Names(String asOf, String knownAt) {}
 
-    private static final Names USUAL = new Names("asOf", "knownAt");
+    static final Names USUAL = new Names("asOf", "knownAt");
 
     private final ObjectProvider<Positions> positions;
     private final Clock clock;
@@ -57,16 +63,34 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
+        String by = one(request, BY);
         Asked asked = resolve(
-                one(request, "asOf"), one(request, "knownAt"), one(request, "publishedBy"), one(request, "atLeast"));
+                USUAL,
+                one(request, "asOf"),
+                one(request, "knownAt"),
+                one(request, "publishedBy"),
+                by == null || (byMeansMore(parameter) && words().noneMatch(by::equals)) ? null : by,
+                one(request, "atLeast"));
         request.setAttribute(Asked.ATTRIBUTE, asked, RequestAttributes.SCOPE_REQUEST);
         return asked;
     }
 
-    /** @param asOf a date @param knownAt a position or an instant @param publishedBy a date @param atLeast a position */
+    /** Whether the address has words of its own for {@code by}, and says itself what is wrong with another one. */
+    private static boolean byMeansMore(MethodParameter parameter) {
+        return parameter.getMethod() != null
+                && Arrays.stream(parameter.getMethod().getParameters())
+                        .anyMatch(other -> other.isAnnotationPresent(RequestParam.class)
+                                && other.getName().equals(BY));
+    }
+
+    private static Stream<String> words() {
+        return Arrays.stream(By.values()).map(By::name);
+    }
+
+    /** @param asOf a date @param knownAt a position or an instant @param publishedBy a date @param by a clock */
     public Asked resolve(
-            @Nullable String asOf, @Nullable String knownAt, @Nullable String publishedBy, @Nullable String atLeast) {
-        return resolve(USUAL, asOf, knownAt, publishedBy, atLeast);
+            @Nullable String asOf, @Nullable String knownAt, @Nullable String publishedBy, @Nullable String by) {
+        return resolve(USUAL, asOf, knownAt, publishedBy, by, null);
     }
 
     /** @param names under which the two clocks are asked for */
@@ -75,17 +99,27 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
             @Nullable String asOf,
             @Nullable String knownAt,
             @Nullable String publishedBy,
+            @Nullable String by,
             @Nullable String atLeast) {
         LocalDate date = asOf == null ? LocalDate.now(clock.withZone(zone)) : day(names.asOf(), asOf);
         LocalDate published = publishedBy == null ? null : day("publishedBy", publishedBy);
+        By clock = by == null ? By.EFFECTIVE : by(by);
         Positions order = positions.getObject();
         long head = order.head().position();
         long awaited = atLeast == null ? 0 : position("atLeast", atLeast, head);
         if (knownAt == null) {
-            return new Asked(new PointInTime(date, head, published), awaited, true);
+            return new Asked(new PointInTime(date, head, published, clock), awaited, true);
         }
         long known = knownAt(names.knownAt(), knownAt, head);
-        return new Asked(new PointInTime(date, known, published), Math.max(known, awaited), false);
+        return new Asked(new PointInTime(date, known, published, clock), Math.max(known, awaited), false);
+    }
+
+    private static By by(String name) {
+        return Arrays.stream(By.values())
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> HttpProblem.parameter(
+                        BY, "unknown-value", "'" + name + "' is none of " + words().collect(Collectors.joining(", "))));
     }
 
     /**
@@ -124,7 +158,8 @@ public final class AskedResolver implements HandlerMethodArgumentResolver {
         return values[0];
     }
 
-    private static LocalDate day(String name, String text) {
+    /** @throws HttpProblem when the text is no date like 2024-03-31 */
+    public static LocalDate day(String name, String text) {
         if (DAY.matcher(text).matches()) {
             try {
                 return LocalDate.parse(text);

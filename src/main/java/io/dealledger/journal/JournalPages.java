@@ -73,6 +73,36 @@ public class JournalPages {
         return page(filter, List.of(UNEVIDENCED), after, limit, head);
     }
 
+    /**
+     * Facts that came after their period was closed: they have an index of their own.
+     *
+     * @param stream absent for all streams
+     * @param after exclusive
+     * @param head position of the last event that may be shown
+     */
+    public Page late(@Nullable String stream, long after, int limit, long head) {
+        List<StoredEvent> events = jdbc
+                .sql(EVENT + """
+                                 where accounting_on is not null and position > :after and position <= :head
+                                   and (cast(:stream as text) is null or stream = :stream)
+                                 order by position limit :limit""")
+                .param("after", after)
+                .param("head", head)
+                .param("stream", stream)
+                // One more tells whether there is a next page.
+                .param("limit", limit + 1)
+                .query()
+                .listOfRows()
+                .stream()
+                .map(JournalPages::event)
+                .toList();
+        return events.size() <= limit
+                ? new Page(events, null)
+                : new Page(
+                        List.copyOf(events.subList(0, limit)),
+                        events.get(limit - 1).position());
+    }
+
     private Page page(JournalFilter filter, List<String> more, long after, int limit, long head) {
         long from = after;
         long to = head;

@@ -1,5 +1,6 @@
 package io.dealledger.ledger;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the same for every attempt at the same command; absent on dry runs
  * @param fingerprint of the request, to tell another request under the same key
  * @param correlationId id that joins commands of one piece of work; absent: the command's own message id
+ * @param accountingOn marks the command late: day in the open period on which the books take account of those of its
+ *     facts that are effective in a closed one; absent when nothing is late
  */
 public record CommandMetadata(
         String stream,
@@ -28,7 +31,8 @@ public record CommandMetadata(
         @Nullable String idempotencyKey,
         String fingerprint,
         List<Evidence> evidence,
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+        @Nullable LocalDate accountingOn) {
     public static final String STREAM = "stream";
     public static final String EXPECTED_VERSION = "expectedVersion";
     public static final String DRY_RUN = "dryRun";
@@ -40,6 +44,7 @@ public record CommandMetadata(
     public static final String EVIDENCE = "evidence";
     public static final String CORRELATION_ID = "correlationId";
     public static final String CAUSATION_ID = "causationId";
+    public static final String ACCOUNTING_ON = "accountingOn";
 
     public CommandMetadata {
         evidence = List.copyOf(evidence);
@@ -48,7 +53,7 @@ public record CommandMetadata(
     public static CommandMetadata of(
             String stream, String actor, String client, String commandId, String idempotencyKey, String fingerprint) {
         return new CommandMetadata(
-                stream, null, false, actor, client, commandId, idempotencyKey, fingerprint, List.of(), null);
+                stream, null, false, actor, client, commandId, idempotencyKey, fingerprint, List.of(), null, null);
     }
 
     /** As the metadata of a message; what is absent has no entry. */
@@ -69,6 +74,9 @@ public record CommandMetadata(
         }
         if (correlationId != null) {
             entries.put(CORRELATION_ID, correlationId);
+        }
+        if (accountingOn != null) {
+            entries.put(ACCOUNTING_ON, accountingOn);
         }
         return entries;
     }

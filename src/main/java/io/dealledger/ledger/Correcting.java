@@ -94,6 +94,9 @@ public final class Correcting {
                 if (!id.get().stream().equals(stream)) {
                     return Decision.refused(new EventOfAnotherStream(event, id.get().stream(), stream));
                 }
+                if (timeline.isAboutTheBooks(id.get().version())) {
+                    return Decision.refused(new PeriodRefusal.NoCorrectionOfPeriods(event));
+                }
                 Optional<Recorded<E>> target = timeline.event(id.get().version());
                 if (target.isEmpty()) {
                     return Decision.refused(new UnknownEvent(event));

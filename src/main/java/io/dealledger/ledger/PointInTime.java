@@ -49,11 +49,17 @@ public record PointInTime(
      */
     public record Cut<E extends Fact>(List<Recorded<E>> certain, List<Recorded<E>> perhaps) {}
 
-    /** First what is not known is cut off, then corrections are applied, and then the date cuts what stands. */
+    /**
+     * First what is not known is cut off, then corrections are applied, and then the date cuts what stands. Facts about
+     * the books are none of the business, and are left out.
+     */
     public <E extends Fact> Cut<E> cut(List<Recorded<E>> history) {
         List<Recorded<E>> certain = new ArrayList<>();
         List<Recorded<E>> perhaps = new ArrayList<>();
         for (Recorded<E> recorded : Standing.of(known(history))) {
+            if (recorded.fact() instanceof PeriodFact) {
+                continue;
+            }
             if (recorded.when().holdsOn(asOf)) {
                 certain.add(recorded);
             } else if (recorded.when().mayHoldOn(asOf)) {

@@ -30,6 +30,9 @@ public final class Timeline<S, E extends Fact> {
     /** Events that a correction has, or had, taken the place of, by version. */
     private final Map<Long, Recorded<E>> corrected;
 
+    /** Versions of facts about the books, which have no place here. */
+    private final Set<Long> aboutTheBooks;
+
     /** How many facts are folded. */
     private int folded;
     /** State after that many facts. */
@@ -38,7 +41,16 @@ public final class Timeline<S, E extends Fact> {
     private long version;
 
     public Timeline(Fold<S, E> fold) {
-        this(fold, new ArrayList<>(), new ArrayList<>(), new Corrections<>(), new HashMap<>(), 0, fold.initial(), -1);
+        this(
+                fold,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new Corrections<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                0,
+                fold.initial(),
+                -1);
     }
 
     private Timeline(
@@ -47,6 +59,7 @@ public final class Timeline<S, E extends Fact> {
             List<S> checkpoints,
             Corrections<E> corrections,
             Map<Long, Recorded<E>> corrected,
+            Set<Long> aboutTheBooks,
             int folded,
             S reached,
             long version) {
@@ -55,6 +68,7 @@ public final class Timeline<S, E extends Fact> {
         this.checkpoints = checkpoints;
         this.corrections = corrections;
         this.corrected = corrected;
+        this.aboutTheBooks = aboutTheBooks;
         this.folded = folded;
         this.reached = reached;
         this.version = version;
@@ -74,14 +88,22 @@ public final class Timeline<S, E extends Fact> {
                 new ArrayList<>(checkpoints),
                 corrections.copy(),
                 new HashMap<>(corrected),
+                new HashSet<>(aboutTheBooks),
                 folded,
                 reached,
                 version);
     }
 
-    /** Facts come in the order of recording. A correction takes the place of what it corrects. */
+    /**
+     * Facts come in the order of recording. A correction takes the place of what it corrects. Facts about the books have
+     * a version and no place in the order of effect.
+     */
     public void insert(Recorded<E> fact) {
         version = Math.max(version, fact.version());
+        if (fact.fact() instanceof PeriodFact) {
+            aboutTheBooks.add(fact.version());
+            return;
+        }
         if (fact.marks().corrects() == null) {
             put(fact);
         } else {
@@ -284,11 +306,17 @@ public final class Timeline<S, E extends Fact> {
                 new ArrayList<>(checkpoints),
                 new Corrections<>(),
                 new HashMap<>(),
+                new HashSet<>(),
                 folded,
                 reached,
                 version);
         first.foldAgainFrom(end);
         return first;
+    }
+
+    /** Whether the event with that version closed a period, or had to do with opening it again. */
+    public boolean isAboutTheBooks(long wanted) {
+        return aboutTheBooks.contains(wanted);
     }
 
     /** The event with that version, whether it stands or not; empty when the stream has none. */
@@ -298,6 +326,15 @@ public final class Timeline<S, E extends Fact> {
                 .or(() -> Optional.ofNullable(corrected.get(wanted)))
                 .or(() ->
                         facts.stream().filter(fact -> fact.version() == wanted).findFirst());
+    }
+
+    /**
+     * What stands in that place; empty when nothing does.
+     *
+     * @param place version of the first event in the chain of corrections
+     */
+    public Optional<Recorded<E>> standing(long place) {
+        return facts.stream().filter(fact -> fact.place() == place).findFirst();
     }
 
     /** What has come in the place of that event or has made it void; empty while it stands itself. */

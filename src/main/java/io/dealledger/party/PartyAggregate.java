@@ -58,13 +58,14 @@ class PartyAggregate extends Shell<Party, PartyEvent> {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<PartyEvent> on(CorrectFacts command, CommandMessage<?> message, Today today, Registered registered) {
         PartyContext context = context(message, today, registered);
-        return decide(message, timeline -> Party.correct(timeline, command, context, registered::event));
+        return decide(
+                message, today.dating(), timeline -> Party.correct(timeline, command, context, registered::event));
     }
 
     private Decision<PartyEvent> decide(
             PartyCommand command, CommandMessage<?> message, Today today, Registered registered) {
         PartyContext context = context(message, today, registered);
-        return decide(message, timeline -> Party.decide(timeline, command, context));
+        return decide(message, today.dating(), timeline -> Party.decide(timeline, command, context));
     }
 
     private static PartyContext context(CommandMessage<?> message, Today today, Registered registered) {

@@ -74,7 +74,8 @@ final class Desk {
                 submission.idempotencyKey(),
                 submission.fingerprint(),
                 submission.evidence(),
-                submission.correlationId());
+                submission.correlationId(),
+                submission.accountingOn());
         Outcome outcome = commands.sendAndWait(
                 GenericCommandMessage.asCommandMessage(command).andMetaData(metadata.asMap()));
         return switch (outcome) {

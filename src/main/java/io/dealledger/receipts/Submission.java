@@ -2,6 +2,7 @@ package io.dealledger.receipts;
 
 import io.dealledger.access.Caller;
 import io.dealledger.ledger.Evidence;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey absent on dry runs only
  * @param fingerprint of the request, to tell another one under the same key
  * @param expectedVersion absent when any will do
+ * @param accountingOn marks late what is effective in a closed period; absent when nothing is late
  * @param command reads the body; only called when there is no receipt yet
  */
 record Submission<C>(
@@ -27,4 +29,5 @@ record Submission<C>(
         boolean dryRun,
         @Nullable String correlationId,
         List<Evidence> evidence,
+        @Nullable LocalDate accountingOn,
         Supplier<C> command) {}

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
  * @param <C> the command; a record is read from a JSON object, to which the variables of the path are added, and a record
  *     that is a list of commands from an array
  */
-@Parameters("dryRun")
+@Parameters({"dryRun", "accountingOn"})
 public final class Write<C> {
     private final Desk desk;
     private final boolean creates;

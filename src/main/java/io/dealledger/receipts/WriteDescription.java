@@ -3,11 +3,13 @@ package io.dealledger.receipts;
 import io.dealledger.http.Answers;
 import io.dealledger.http.ApiDescription;
 import io.dealledger.http.Schemas;
+import io.dealledger.ledger.CommandMetadata;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -62,6 +64,13 @@ class WriteDescription {
                             + " repeated."));
             operation.addParametersItem(
                     ApiDescription.query("dryRun", "Decides, answers, and records nothing", "boolean"));
+            QueryParameter accountingOn = ApiDescription.query(
+                    CommandMetadata.ACCOUNTING_ON,
+                    "Marks the command late: a day in the open period, from which on the books take account of those of"
+                            + " its facts that are effective in a closed one",
+                    "string");
+            accountingOn.getSchema().setFormat("date");
+            operation.addParametersItem(accountingOn);
             ApiResponses answers = new ApiResponses();
             if (WriteResolver.creates(method.getMethod())) {
                 answers.addApiResponse("201", accepted(schemas, "Accepted: it is made"));

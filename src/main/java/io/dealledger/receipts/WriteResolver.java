@@ -1,11 +1,13 @@
 package io.dealledger.receipts;
 
 import io.dealledger.access.Caller;
+import io.dealledger.http.AskedResolver;
 import io.dealledger.http.BodyReader;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.http.Problem.Wrong;
 import io.dealledger.http.ProblemType;
 import io.dealledger.json.Component;
+import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.ledger.Evidence;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -98,6 +101,7 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
                         dryRun,
                         correlation(request),
                         evidence(request),
+                        accountingOn(request),
                         () -> command(command, body, variables(request))));
     }
 
@@ -153,6 +157,11 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
             return given[0].equals("true");
         }
         throw HttpProblem.parameter("dryRun", "not-a-boolean", "it is true or false");
+    }
+
+    private static @Nullable LocalDate accountingOn(HttpServletRequest request) {
+        String given = request.getParameter(CommandMetadata.ACCOUNTING_ON);
+        return given == null ? null : AskedResolver.day(CommandMetadata.ACCOUNTING_ON, given);
     }
 
     private static String key(HttpServletRequest request) {

@@ -42,9 +42,10 @@ class ReportController {
             @PathVariable CompanyId company,
             Asked asked,
             @RequestParam(required = false) @Nullable String denominator,
+            @RequestParam(required = false) @Nullable String rows,
             @RequestParam(required = false) @Nullable String by)
             throws IOException {
-        return csv(reports.capTable(company, asked, CapTableQuestion.of(denominator, by)));
+        return csv(reports.capTable(company, asked, CapTableQuestion.of(denominator, rows, by)));
     }
 
     @Operation(summary = "A cap table as a workbook")
@@ -53,9 +54,10 @@ class ReportController {
             @PathVariable CompanyId company,
             Asked asked,
             @RequestParam(required = false) @Nullable String denominator,
+            @RequestParam(required = false) @Nullable String rows,
             @RequestParam(required = false) @Nullable String by)
             throws IOException {
-        return xlsx(reports.capTable(company, asked, CapTableQuestion.of(denominator, by)));
+        return xlsx(reports.capTable(company, asked, CapTableQuestion.of(denominator, rows, by)));
     }
 
     @Operation(summary = "What a party and its group hold, as CSV")

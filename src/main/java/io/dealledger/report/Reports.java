@@ -16,6 +16,7 @@ import io.dealledger.journal.StoredEvent;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.LedgerBusy;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.Positions;
 import io.dealledger.report.Report.Line;
 import io.dealledger.seal.Merkle;
@@ -73,12 +74,12 @@ public class Reports {
     /** @throws HttpProblem when the company was not known at that point */
     public Answered capTable(CompanyId company, Asked asked, CapTableQuestion question) {
         CapTable answer = capTables
-                .at(company, asked.at(), question.denominator(), question.by())
+                .at(company, asked.at(), question.denominator(), question.rows())
                 .orElseThrow(() -> HttpProblem.unknown("company", company));
         List<Line> header = header("cap table", "company", company.value());
-        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy()));
+        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy(), answer.by()));
         header.add(line("denominator", answer.denominator()));
-        header.add(line("by", question.by()));
+        header.add(line("rows", question.rows()));
         header.add(line("version", answer.version()));
         header.add(line("known", answer.known()));
         return new Answered(
@@ -92,7 +93,7 @@ public class Reports {
         ExposureAnswer answer =
                 exposures.at(party, asked, question).orElseThrow(() -> HttpProblem.unknown("party", party));
         List<Line> header = header("exposure", "party", party.value());
-        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy()));
+        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy(), answer.by()));
         header.add(line("basis", answer.basis()));
         header.add(line("currency", answer.currency()));
         header.add(line("rate", question.rate()));
@@ -114,7 +115,7 @@ public class Reports {
         ValuationHistory answer =
                 valuations.at(company, asked.at(), question).orElseThrow(() -> HttpProblem.unknown("company", company));
         List<Line> header = header("valuations", "company", company.value());
-        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy()));
+        header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy(), answer.by()));
         header.add(line("currency", answer.currency()));
         header.add(line("rate", question.rate()));
         return new Answered(
@@ -131,7 +132,7 @@ public class Reports {
         Long next = answer.next();
         long position = next == null ? head : next;
         List<Line> header = header("journal", "stream", question.stream());
-        header.addAll(point(null, position, null));
+        header.addAll(point(null, position, null, null));
         header.add(line("after", question.after()));
         header.add(line("limit", question.limit()));
         header.add(line("next", next));
@@ -142,7 +143,8 @@ public class Reports {
         return new ArrayList<>(List.of(line("report", title), line(kind, subject)));
     }
 
-    private List<Line> point(@Nullable LocalDate asOf, long position, @Nullable LocalDate publishedBy) {
+    private List<Line> point(
+            @Nullable LocalDate asOf, long position, @Nullable LocalDate publishedBy, @Nullable By by) {
         List<Line> lines = new ArrayList<>(List.of(
                 line("asOf", asOf),
                 line("knownAt", position),
@@ -150,6 +152,7 @@ public class Reports {
                         "knownAtRecordedAt",
                         journal.at(position).map(StoredEvent::recordedAt).orElse(null)),
                 line("publishedBy", publishedBy),
+                line("by", by),
                 line("headPosition", position)));
         boolean proven = isSealed(position);
         lines.add(line("checkpointSize", proven ? position : "not sealed yet"));

@@ -7,6 +7,7 @@ import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.ledger.ClosingId;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
@@ -27,6 +28,7 @@ public record RoundHistory(
         CompanyId company,
         LocalDate asOf,
         long knownAt,
+        By by,
         long position,
         long version,
         List<Round> rounds,

@@ -4,6 +4,7 @@ import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Claims;
 import io.dealledger.calculation.Conflict;
 import io.dealledger.calculation.Printed;
+import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
@@ -60,11 +61,12 @@ public final class Rounds {
     public static RoundHistory of(CompanyId company, List<Recorded<CompanyEvent>> facts, PointInTime point) {
         PointInTime.Cut<CompanyEvent> cut = point.cut(facts);
         Rounds rounds = new Rounds();
-        cut.certain().forEach(rounds::add);
+        (point.isComplete() ? cut.certain() : Company.allowed(cut.certain())).forEach(rounds::add);
         return new RoundHistory(
                 company,
                 point.asOf(),
                 point.knownAt(),
+                point.by(),
                 point.knownAt(),
                 facts.stream()
                         .filter(recorded -> recorded.position() <= point.knownAt())

@@ -4,6 +4,7 @@ import io.dealledger.calculation.Claim;
 import io.dealledger.exposure.Figures;
 import io.dealledger.exposure.Perhaps;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.money.Currency;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Interval;
@@ -35,6 +36,7 @@ public record ScheduleAnswer(
         LocalDate asOf,
         long knownAt,
         @Nullable LocalDate publishedBy,
+        By by,
         long position,
         StandIn standIn,
         @Nullable String currency,
@@ -61,6 +63,7 @@ public record ScheduleAnswer(
                 schedule.at().asOf(),
                 schedule.at().knownAt(),
                 schedule.at().publishedBy(),
+                schedule.at().by(),
                 schedule.at().knownAt(),
                 schedule.standIn(),
                 schedule.currency() == null ? null : schedule.currency().code(),

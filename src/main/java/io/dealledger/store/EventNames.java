@@ -2,10 +2,12 @@ package io.dealledger.store;
 
 import static java.util.Map.entry;
 
+import io.dealledger.books.BooksEvent;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.ShareEvent;
@@ -23,6 +25,7 @@ final class EventNames {
     private static final String PARTY = "party";
     static final String FX = "fx";
     private static final String COMPANY = "company";
+    private static final String LEDGER = "ledger";
 
     /** @param revision the newest, which is written; older ones are read through upcasters */
     record EventName(String name, int revision, String streamType, Class<? extends Fact> kind) {}
@@ -76,7 +79,15 @@ final class EventNames {
             event("distribution-paid", 1, COMPANY, HoldingEvent.DistributionPaid.class),
             event("investment-impaired", 1, COMPANY, HoldingEvent.InvestmentImpaired.class),
             event("investment-written-off", 1, COMPANY, HoldingEvent.InvestmentWrittenOff.class),
-            event("company-fact-voided", 1, COMPANY, CompanyEvent.FactVoided.class));
+            event("company-fact-voided", 1, COMPANY, CompanyEvent.FactVoided.class),
+            event("period-closed", 1, COMPANY, PeriodEvent.PeriodClosed.class),
+            event("reopening-requested", 1, COMPANY, PeriodEvent.ReopeningRequested.class),
+            event("reopening-withdrawn", 1, COMPANY, PeriodEvent.ReopeningWithdrawn.class),
+            event("period-reopened", 1, COMPANY, PeriodEvent.PeriodReopened.class),
+            event("books-closed", 1, LEDGER, BooksEvent.BooksClosed.class),
+            event("books-reopening-requested", 1, LEDGER, BooksEvent.BooksReopeningRequested.class),
+            event("books-reopening-withdrawn", 1, LEDGER, BooksEvent.BooksReopeningWithdrawn.class),
+            event("books-reopened", 1, LEDGER, BooksEvent.BooksReopened.class));
 
     private static final Map<String, EventName> BY_NAME = ALL.stream()
             .map(event -> entry(event.name(), event))

@@ -1,5 +1,6 @@
 package io.dealledger.store;
 
+import io.dealledger.books.Books;
 import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Fact;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -52,6 +54,7 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
     private final OrderedWriter writer;
     private final EventCodec codec;
     private final Cache aggregates;
+    private final KnownBooks books;
     private final WriterSettings settings;
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
             new CopyOnWriteArrayList<>();
@@ -59,11 +62,13 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
     private volatile boolean closed;
 
     /** @param aggregates the cache that the aggregates' repositories use */
-    SharedCommitCommandBus(OrderedWriter writer, EventCodec codec, Cache aggregates, WriterSettings settings) {
+    SharedCommitCommandBus(
+            OrderedWriter writer, EventCodec codec, Cache aggregates, KnownBooks books, WriterSettings settings) {
         super(SimpleCommandBus.builder());
         this.writer = writer;
         this.codec = codec;
         this.aggregates = aggregates;
+        this.books = books;
         this.settings = settings;
         for (int number = 1; number <= settings.lanes(); number++) {
             Lane lane = new Lane(number, settings.laneQueue());
@@ -203,8 +208,9 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
         task.fail(new LedgerBusy("others keep writing to " + task.stream, null));
     }
 
-    /** A task with its unit of work and what its handler returned. */
-    private record Done(Task task, CommandUnit unit, ResultMessage<Object> result, Optional<Reply> reply) {}
+    /** A task with its unit of work, what its handler returned, and which version of the books it knew. */
+    private record Done(
+            Task task, CommandUnit unit, ResultMessage<Object> result, Optional<Reply> reply, long booksVersion) {}
 
     private Ran run(List<Task> tasks) {
         DefaultUnitOfWork<CommandMessage<?>> root = new DefaultUnitOfWork<>(null);
@@ -216,6 +222,8 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
         for (Task task : tasks) {
             CommandUnit unit = new CommandUnit(task.command);
             unit.start();
+            KnownBooks.State known = books.now();
+            unit.resources().put(Shell.BOOKS, known.periods());
             ResultMessage<Object> result = unit.executeWithResult(
                     () -> task.chain(unit).proceed(), thrown -> !(thrown instanceof StaleVersion));
             taken++;
@@ -229,7 +237,7 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
                 }
                 break;
             }
-            done.add(new Done(task, unit, result, reply(unit, result)));
+            done.add(new Done(task, unit, result, reply(unit, result), known.version()));
         }
         root.onCommit(commit -> write(root, done, answers, again));
         try {
@@ -279,6 +287,10 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
             }
         }
         List<Appended> appended = writer.append(appends);
+        if (IntStream.range(0, appended.size())
+                .anyMatch(index -> movesTheBooks(appends.get(index), appended.get(index)))) {
+            books.refresh();
+        }
         for (int index = 0; index < appended.size(); index++) {
             Done one = deciding.get(index);
             Append append = appends.get(index);
@@ -313,6 +325,15 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
                 }
             }
         }
+    }
+
+    /** Whether the books may have another version than this node knows: they were written to, or are why it was dropped. */
+    private static boolean movesTheBooks(Append append, Appended appended) {
+        return switch (appended) {
+            case Appended.Written _ -> append.stream().equals(Books.STREAM);
+            case Appended.Repeated _ -> false;
+            case Appended.Conflict _ -> true;
+        };
     }
 
     /** The aggregate has events that never came to be: the next command loads it afresh. */
@@ -354,7 +375,8 @@ final class SharedCommitCommandBus extends SimpleCommandBus implements Closeable
         return new Append(
                 task.stream,
                 decidedOn(one.unit),
-                null,
+                // What is decided about the books themselves rests on their own stream, which has its version.
+                task.stream.equals(Books.STREAM) ? null : one.booksVersion,
                 key.isEmpty() ? OWN_CLIENT : task.text(CommandMetadata.CLIENT, OWN_CLIENT),
                 key.isEmpty() ? commandId : key,
                 task.text(CommandMetadata.FINGERPRINT, ""),

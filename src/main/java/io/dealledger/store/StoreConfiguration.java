@@ -84,9 +84,16 @@ class StoreConfiguration {
         return new Journal(jdbc, codec, writer);
     }
 
+    @Bean
+    KnownBooks knownBooks(Journal journal) {
+        KnownBooks books = new KnownBooks(journal);
+        books.refresh();
+        return books;
+    }
+
     @Bean(destroyMethod = "close")
-    Tailer tailer(Head head, Journal journal) {
-        Tailer tailer = new Tailer(head, () -> journal.head().position());
+    Tailer tailer(Head head, Journal journal, KnownBooks books) {
+        Tailer tailer = new Tailer(head, () -> journal.head().position(), books::refresh);
         head.reached(journal.head().position());
         tailer.start();
         return tailer;
@@ -122,9 +129,10 @@ class StoreConfiguration {
             OrderedWriter writer,
             EventCodec codec,
             AggregateCache aggregates,
+            KnownBooks books,
             WriterSettings settings,
             Configuration axon) {
-        SharedCommitCommandBus bus = new SharedCommitCommandBus(writer, codec, aggregates, settings);
+        SharedCommitCommandBus bus = new SharedCommitCommandBus(writer, codec, aggregates, books, settings);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }

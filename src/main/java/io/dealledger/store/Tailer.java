@@ -19,12 +19,15 @@ final class Tailer implements Closeable {
 
     private final Head head;
     private final LongSupplier newest;
+    private final Runnable news;
     private final Thread thread;
     private volatile boolean closed;
 
-    Tailer(Head head, LongSupplier newest) {
+    /** @param news runs when another node has committed something, before anybody else hears of it */
+    Tailer(Head head, LongSupplier newest, Runnable news) {
         this.head = head;
         this.newest = newest;
+        this.news = news;
         this.thread = Thread.ofVirtual().name("ledger-tailer").unstarted(this::run);
     }
 
@@ -43,7 +46,12 @@ final class Tailer implements Closeable {
 
     private boolean ask() {
         try {
-            return head.reached(newest.getAsLong());
+            long position = newest.getAsLong();
+            if (position <= head.position()) {
+                return false;
+            }
+            news.run();
+            return head.reached(position);
         } catch (LedgerBusy away) {
             LOG.debug("The head could not be read", away);
         } catch (RuntimeException failed) {

@@ -6,6 +6,7 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.LifeEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.PositionReported;
@@ -182,6 +183,7 @@ final class Heard {
             case RoundEvent other -> nothing(other);
             case HoldingEvent other -> nothing(other);
             case CreditEvent other -> nothing(other);
+            case PeriodEvent other -> nothing(other);
             case ShareEvent other -> nothing(other);
             case LifeEvent other -> nothing(other);
             case CompanyEvent.FactVoided other -> nothing(other);

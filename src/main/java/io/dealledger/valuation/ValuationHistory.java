@@ -2,6 +2,7 @@ package io.dealledger.valuation;
 
 import io.dealledger.calculation.Conflict;
 import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.money.Currency;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,7 @@ public record ValuationHistory(
         long knownAt,
         long position,
         @Nullable LocalDate publishedBy,
+        By by,
         @Nullable Currency currency,
         List<Point> points,
         List<Conflict> conflicts,

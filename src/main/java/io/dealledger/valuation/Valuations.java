@@ -60,6 +60,7 @@ public final class Valuations {
                 point.knownAt(),
                 point.knownAt(),
                 point.publishedBy(),
+                point.by(),
                 question.currency(),
                 certain.points().stream().map(answer::printed).toList(),
                 certain.conflicts(),

@@ -161,6 +161,11 @@ public final class RecordedLedger implements ExposureFacts {
             }
 
             @Override
+            public List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt) {
+                return RecordedLedger.this.whole(company, knownAt);
+            }
+
+            @Override
             public List<Recorded<FxEvent>> rates(long knownAt) {
                 return known(FxEvent.class, knownAt);
             }
@@ -354,6 +359,14 @@ public final class RecordedLedger implements ExposureFacts {
                 CompanyEvent.class,
                 point.knownAt(),
                 row -> row.scope() == Scope.TRANSFER && row.subject().equals(company.value()));
+    }
+
+    @Override
+    public List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt) {
+        return all.stream()
+                .filter(recorded -> recorded.stream().equals(company.value()) && recorded.position() <= knownAt)
+                .map(recorded -> cast(recorded, CompanyEvent.class))
+                .toList();
     }
 
     @Override

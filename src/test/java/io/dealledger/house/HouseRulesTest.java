@@ -26,8 +26,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.dealledger.books.BooksCommand;
+import io.dealledger.books.BooksEvent;
 import io.dealledger.company.CompanyCommand;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.PeriodCommand;
 import io.dealledger.fx.FxCommand;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.Refusal;
@@ -48,7 +51,9 @@ class HouseRulesTest {
     private static final String[] FRAMEWORKS = {
         "org.springframework..", "org.axonframework..", "tools.jackson..", "com.fasterxml..", "jakarta..", "java.sql.."
     };
-    private static final String[] WRITE_ROOMS = {ROOT + ".company..", ROOT + ".party..", ROOT + ".fx.."};
+    private static final String[] WRITE_ROOMS = {
+        ROOT + ".company..", ROOT + ".party..", ROOT + ".fx..", ROOT + ".books.."
+    };
     private static final String[] READ_ROOMS = {
         ROOT + ".captable..",
         ROOT + ".steps..",
@@ -57,6 +62,7 @@ class HouseRulesTest {
         ROOT + ".valuation..",
         ROOT + ".rounds..",
         ROOT + ".journal..",
+        ROOT + ".periods..",
         ROOT + ".evidence..",
         ROOT + ".trace..",
         ROOT + ".tieout.."
@@ -157,6 +163,8 @@ class HouseRulesTest {
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are commands",
                         type -> type.isAssignableTo(CompanyCommand.class)
+                                || type.isAssignableTo(PeriodCommand.class)
+                                || type.isAssignableTo(BooksCommand.class)
                                 || type.isAssignableTo(PartyCommand.class)
                                 || type.isAssignableTo(FxCommand.class)))
                 .check(LEDGER);
@@ -253,7 +261,10 @@ class HouseRulesTest {
     void messages_are_records_under_sealed_interfaces() {
         assertThat(Stream.of(
                                 CompanyCommand.class,
+                                PeriodCommand.class,
                                 CompanyEvent.class,
+                                BooksCommand.class,
+                                BooksEvent.class,
                                 PartyCommand.class,
                                 PartyEvent.class,
                                 FxCommand.class,

@@ -42,7 +42,7 @@ class AskedResolverTest {
 
     private Asked ask(
             @Nullable String asOf, @Nullable String knownAt, @Nullable String publishedBy, @Nullable String atLeast) {
-        return resolver.resolve(asOf, knownAt, publishedBy, atLeast);
+        return resolver.resolve(AskedResolver.USUAL, asOf, knownAt, publishedBy, null, atLeast);
     }
 
     @Nested

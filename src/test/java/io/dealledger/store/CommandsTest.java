@@ -81,7 +81,8 @@ class CommandsTest {
                     usual.idempotencyKey(),
                     usual.fingerprint(),
                     List.of(new io.dealledger.ledger.Evidence("ab".repeat(32), "term-sheet", "4")),
-                    "co-relation");
+                    "co-relation",
+                    null);
             node.decide(Node.register("pa_metadata", "Metadata Ltd"), metadata);
 
             String stored =

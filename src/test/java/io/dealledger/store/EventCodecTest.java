@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dealledger.books.BooksEvent;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.RandomHistories;
 import io.dealledger.fx.FxEvent;
@@ -94,7 +95,7 @@ class EventCodecTest {
 
     @Test
     void every_event_has_a_name_and_a_sample() {
-        List<Class<?>> events = Stream.of(PartyEvent.class, FxEvent.class, CompanyEvent.class)
+        List<Class<?>> events = Stream.of(PartyEvent.class, FxEvent.class, CompanyEvent.class, BooksEvent.class)
                 .flatMap(EventCodecTest::leaves)
                 .toList();
 

@@ -1,5 +1,9 @@
 package io.dealledger.store;
 
+import io.dealledger.books.BooksEvent.BooksClosed;
+import io.dealledger.books.BooksEvent.BooksReopened;
+import io.dealledger.books.BooksEvent.BooksReopeningRequested;
+import io.dealledger.books.BooksEvent.BooksReopeningWithdrawn;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
 import io.dealledger.company.CreditEvent.ComputeCreditsConsumed;
@@ -27,6 +31,10 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.LifeEvent.Conversion;
+import io.dealledger.company.PeriodEvent.PeriodClosed;
+import io.dealledger.company.PeriodEvent.PeriodReopened;
+import io.dealledger.company.PeriodEvent.ReopeningRequested;
+import io.dealledger.company.PeriodEvent.ReopeningWithdrawn;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.Participant;
@@ -342,7 +350,16 @@ final class EventSamples {
                     new CompanyDelisted("HKEX", DAY, SOURCE),
                     new PartyEvent.FactVoided(EffectiveOn.SINCE_ALWAYS),
                     new FxEvent.FactVoided(DAY),
-                    new CompanyEvent.FactVoided(QUARTER))
+                    new CompanyEvent.FactVoided(QUARTER),
+                    new PeriodClosed(LocalDate.of(2023, 12, 31), "ac_controller", DAY),
+                    new ReopeningRequested(LocalDate.of(2023, 10, 1), "a side letter was found", "ac_backoffice", DAY),
+                    new ReopeningWithdrawn(LocalDate.of(2023, 10, 1), "ac_controller", DAY),
+                    new PeriodReopened(LocalDate.of(2023, 10, 1), "ac_backoffice", "ac_controller", DAY),
+                    new BooksClosed(LocalDate.of(2023, 12, 31), "ac_controller", DAY),
+                    new BooksReopeningRequested(
+                            LocalDate.of(2023, 10, 1), "a side letter was found", "ac_backoffice", DAY),
+                    new BooksReopeningWithdrawn(LocalDate.of(2023, 10, 1), "ac_controller", DAY),
+                    new BooksReopened(LocalDate.of(2023, 10, 1), "ac_backoffice", "ac_controller", DAY))
             .collect(Collectors.toMap(Fact::getClass, Function.identity()));
 
     private EventSamples() {}

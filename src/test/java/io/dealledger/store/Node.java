@@ -2,6 +2,7 @@ package io.dealledger.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.dealledger.books.BooksShells;
 import io.dealledger.fx.FxShells;
 import io.dealledger.ledger.CommandMetadata;
 import io.dealledger.ledger.PartyId;
@@ -53,6 +54,7 @@ final class Node implements AutoCloseable {
     final Journal journal;
     final JournalEventStore events;
     final AggregateCache aggregates;
+    final KnownBooks books;
     final SharedCommitCommandBus bus;
     final Tailer tailer;
     final Configuration axon;
@@ -94,9 +96,11 @@ final class Node implements AutoCloseable {
         }));
         writer = new OrderedWriter(pool, clock, head, settings);
         journal = new Journal(jdbc, codec, writer);
+        books = new KnownBooks(journal);
+        books.refresh();
         events = new JournalEventStore(journal, head);
         aggregates = new AggregateCache(settings.aggregates());
-        bus = new SharedCommitCommandBus(writer, codec, aggregates, settings);
+        bus = new SharedCommitCommandBus(writer, codec, aggregates, books, settings);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(
                 new MessageOriginProvider(CommandMetadata.CAUSATION_ID, CommandMetadata.CORRELATION_ID),
                 new SimpleCorrelationDataProvider(
@@ -105,7 +109,7 @@ final class Node implements AutoCloseable {
                         CommandMetadata.COMMAND_ID,
                         CommandMetadata.IDEMPOTENCY_KEY,
                         CommandMetadata.EVIDENCE)));
-        tailer = new Tailer(head, () -> journal.head().position());
+        tailer = new Tailer(head, () -> journal.head().position(), books::refresh);
         tailer.start();
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> Jackson3Serializer.builder().build())
@@ -114,6 +118,7 @@ final class Node implements AutoCloseable {
         ShellParts.register(configurer, clock, journal);
         PartyShells.configure(configurer, aggregates);
         FxShells.configure(configurer, aggregates);
+        BooksShells.configure(configurer, aggregates);
         axon = configurer.buildConfiguration();
         axon.start();
         gateway = axon.commandGateway();
@@ -152,6 +157,7 @@ final class Node implements AutoCloseable {
                 usual.idempotencyKey(),
                 usual.fingerprint(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -1,0 +1,125 @@
+package io.dealledger.ledger;
+
+import io.dealledger.ledger.PeriodRefusal.ClosedBy;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is closed for the facts of one stream, and what that means for them: the same for every command of every room.
+ *
+ * @param own what the stream itself has closed
+ * @param books what is closed for the whole ledger
+ */
+public record ClosedPeriods(Periods own, Periods books) {
+    /** @param through last closed day @param by whose close it is */
+    public record Closing(LocalDate through, ClosedBy by) {
+        boolean binds(EffectiveOn when) {
+            LocalDate on = when.effectiveOn();
+            return on == null || !on.isAfter(through);
+        }
+    }
+
+    /** The close that binds the facts of the stream, which is the later of the two; empty when nothing is closed. */
+    public Optional<Closing> last() {
+        return Optional.ofNullable(closing());
+    }
+
+    private @Nullable Closing closing() {
+        LocalDate mine = own.closedThrough();
+        LocalDate everybodys = books.closedThrough();
+        if (mine != null && (everybodys == null || mine.isAfter(everybodys))) {
+            return new Closing(mine, ClosedBy.COMPANY);
+        }
+        return everybodys == null ? null : new Closing(everybodys, ClosedBy.LEDGER);
+    }
+
+    /**
+     * What was decided, with the facts of a closed period marked as late, or the reason why they do not get in.
+     *
+     * @param timeline of the stream, before the facts
+     * @param accountingOn day in the open period on which late facts are accounted for; absent when none is to be late
+     * @param latest the last day that is accepted
+     */
+    public <S, E extends Fact> Decision<E> judge(
+            Timeline<S, E> timeline, Decision.Accepted<E> decided, @Nullable LocalDate accountingOn, LocalDate latest) {
+        Closing closing = closing();
+        if (closing == null) {
+            return accountingOn == null ? decided : Decision.refused(new PeriodRefusal.NotLate(accountingOn, null));
+        }
+        boolean first = timeline.version() < 0;
+        List<Marks> marks = new ArrayList<>();
+        boolean late = false;
+        for (int index = 0; index < decided.facts().size(); index++) {
+            E fact = decided.facts().get(index);
+            Marks noted = decided.marks().get(index);
+            Optional<EffectiveOn> bound = fact instanceof PeriodFact || (first && changesNothing(fact))
+                    ? Optional.empty()
+                    : touched(timeline, decided, index).stream()
+                            .filter(closing::binds)
+                            .min(Comparator.naturalOrder());
+            if (bound.isEmpty()) {
+                marks.add(noted);
+                continue;
+            }
+            Optional<Refusal> refusal = refuses(closing, bound.get(), accountingOn, latest);
+            if (refusal.isPresent() || accountingOn == null) {
+                return Decision.refused(refusal.orElseThrow());
+            }
+            marks.add(noted.late(accountingOn));
+            late = true;
+        }
+        if (accountingOn != null && !late) {
+            return Decision.refused(new PeriodRefusal.NotLate(accountingOn, closing.through()));
+        }
+        return new Decision.Accepted<>(decided.id(), decided.facts(), marks);
+    }
+
+    /** No closed figure can rest on what nobody had heard of: a stream may begin with what holds since always. */
+    private static boolean changesNothing(Fact fact) {
+        return fact.when().effectiveOn() == null;
+    }
+
+    private static Optional<Refusal> refuses(
+            Closing closing, EffectiveOn when, @Nullable LocalDate accountingOn, LocalDate latest) {
+        if (accountingOn == null) {
+            return Optional.of(new PeriodRefusal.PeriodClosed(when.effectiveOn(), closing.through(), closing.by()));
+        }
+        if (!accountingOn.isAfter(closing.through())) {
+            return Optional.of(
+                    new PeriodRefusal.AccountingInClosedPeriod(accountingOn, closing.through(), closing.by()));
+        }
+        return accountingOn.isAfter(latest)
+                ? Optional.of(new PeriodRefusal.AccountingInFuture(accountingOn, latest))
+                : Optional.empty();
+    }
+
+    /**
+     * The dates whose figures the fact changes: its own, and for a correction also those of what it corrects, of what
+     * stands in that place before, and of what stands there afterwards.
+     */
+    private static <S, E extends Fact> List<EffectiveOn> touched(
+            Timeline<S, E> timeline, Decision.Accepted<E> decided, int index) {
+        List<EffectiveOn> dates = new ArrayList<>();
+        dates.add(decided.facts().get(index).when());
+        Long corrects = decided.marks().get(index).corrects();
+        if (corrects != null) {
+            Timeline<S, E> afterwards = timeline.copy();
+            for (int each = 0; each < decided.facts().size(); each++) {
+                afterwards.insert(Recorded.pending(
+                        "",
+                        afterwards.version() + 1,
+                        decided.facts().get(each),
+                        decided.marks().get(each)));
+            }
+            long place = afterwards.firstOf(corrects);
+            afterwards.event(corrects).ifPresent(event -> dates.add(event.when()));
+            timeline.standing(place).ifPresent(fact -> dates.add(fact.when()));
+            afterwards.standing(place).ifPresent(fact -> dates.add(fact.when()));
+        }
+        return dates;
+    }
+}

@@ -1,0 +1,7 @@
+-- The report of accounting periods reads what was closed and opened, of one stream, and the facts that came late: few
+-- rows among many, both.
+create index domain_event_periods on domain_event (stream, position)
+    where name in ('period-closed', 'reopening-requested', 'reopening-withdrawn', 'period-reopened',
+                   'books-closed', 'books-reopening-requested', 'books-reopening-withdrawn', 'books-reopened');
+
+create index domain_event_late on domain_event (position) where accounting_on is not null;
