@@ -22,12 +22,15 @@ public record CapTableQuestion(
      * @param by names a clock; what it was for before it could, it still does where {@code rows} is absent
      */
     public static CapTableQuestion of(@Nullable String denominator, @Nullable String rows, @Nullable String by) {
-        boolean clock = by == null || Arrays.stream(By.values()).map(By::name).anyMatch(by::equals);
-        if (!clock && rows != null) {
-            Choice.of("by", by, By.values());
+        String parameter = "rows";
+        String view = rows;
+        if (by != null && Arrays.stream(By.values()).map(By::name).noneMatch(by::equals)) {
+            if (rows != null) {
+                Choice.of("by", by, By.values());
+            }
+            parameter = "by";
+            view = by;
         }
-        String parameter = clock ? "rows" : "by";
-        String view = clock ? rows : by;
         return new CapTableQuestion(
                 denominator == null ? PLAIN.denominator : Choice.of("denominator", denominator, Denominator.values()),
                 view == null ? null : Choice.of(parameter, view.toUpperCase(Locale.ROOT), View.values()));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -137,11 +138,10 @@ public class PeriodReader {
         NavigableSet<LocalDate> ends = own.ends();
         ends.addAll(books.ends());
         List<Span> spans = spans(ends);
-        List<LateOn> days = jdbc.sql(LATE)
-                .param("knownAt", knownAt)
-                .param("stream", stream)
-                .query(LateOn.class)
-                .list();
+        List<LateOn> days =
+                jdbc.sql(LATE).param("knownAt", knownAt).param("stream", stream).query(LateOn.class).list().stream()
+                        .map(Objects::requireNonNull)
+                        .toList();
         JournalPages.Page page = journal.late(stream, after, limit, knownAt);
         return new PeriodReport(
                 company,
@@ -171,8 +171,9 @@ public class PeriodReader {
     }
 
     private Account account(Whose of, String stream, long knownAt) {
-        List<Long> positions =
-                jdbc.sql(ACTS).params(stream, knownAt).query(Long.class).list();
+        List<Long> positions = jdbc.sql(ACTS).params(stream, knownAt).query(Long.class).list().stream()
+                .map(Objects::requireNonNull)
+                .toList();
         return new Account(of, facts.at(positions, PeriodFact.class));
     }
 
