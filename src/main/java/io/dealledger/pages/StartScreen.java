@@ -56,7 +56,7 @@ class StartScreen {
                   API, to read and to try   %2$s/swagger-ui.html
                   health                    %2$s/actuator/health
 
-                  users     backoffice (writes and reads), auditor (reads), operator (rebuilds)
+                  users     backoffice (writes and reads), auditor (reads), controller (closes), operator (rebuilds)
                   password  %3$s
 
                   %4$s

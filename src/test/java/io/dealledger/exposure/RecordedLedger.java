@@ -39,9 +39,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger in memory: commands are decided as in the real one, facts are found through the same rows, and only
@@ -273,6 +275,22 @@ public final class RecordedLedger implements ExposureFacts {
 
     List<Row> rows() {
         return List.copyOf(rows);
+    }
+
+    /** The same facts, of which some came after their period was closed. @param accountingOn absent for what came in time */
+    RecordedLedger late(Function<Recorded<? extends Fact>, @Nullable LocalDate> accountingOn) {
+        RecordedLedger marked = new RecordedLedger();
+        for (Recorded<? extends Fact> recorded : all) {
+            LocalDate day = accountingOn.apply(recorded);
+            marked.add(new Recorded<>(
+                    recorded.position(),
+                    recorded.stream(),
+                    recorded.version(),
+                    recorded.recordedAt(),
+                    recorded.fact(),
+                    day == null ? Marks.NONE : Marks.NONE.late(day)));
+        }
+        return marked;
     }
 
     Exposure exposure(String party, String asOf, long knownAt, View view) {

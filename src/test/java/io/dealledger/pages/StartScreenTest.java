@@ -12,7 +12,7 @@ class StartScreenTest {
 
         assertThat(screen)
                 .contains("http://127.0.0.1:8081/swagger-ui.html")
-                .contains("backoffice", "auditor", "operator")
+                .contains("backoffice", "auditor", "controller", "operator")
                 .contains("made-up");
         assertThat(screen.lines().filter(line -> line.strip().startsWith("curl ")))
                 .hasSize(3);

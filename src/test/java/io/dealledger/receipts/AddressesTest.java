@@ -2,7 +2,9 @@ package io.dealledger.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dealledger.books.BooksCommand;
 import io.dealledger.company.CompanyCommand;
+import io.dealledger.company.PeriodCommand;
 import io.dealledger.fx.FxCommand;
 import io.dealledger.party.PartyCommand;
 import io.dealledger.testing.RunningLedger;
@@ -26,7 +28,12 @@ class AddressesTest {
                 .map(WriteResolver::commandOf)
                 .toList();
         List<Class<?>> commands = Stream.concat(
-                        Stream.of(CompanyCommand.class, PartyCommand.class, FxCommand.class)
+                        Stream.of(
+                                        CompanyCommand.class,
+                                        PeriodCommand.class,
+                                        PartyCommand.class,
+                                        FxCommand.class,
+                                        BooksCommand.class)
                                 .<Class<?>>flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses())),
                         Stream.of(
                                 io.dealledger.company.CorrectFacts.class,
