@@ -64,8 +64,8 @@ class LateFactsTest {
         for (int check = 0; check < 15; check++) {
             LocalDate asOf = START.plusDays(random.nextInt(DAYS + 60));
             PointInTime point = new PointInTime(asOf, ledger.head(), null, By.ACCOUNTING);
-            CapTable table = CapTables.of(
-                    COMPANY, ledger.whole(COMPANY, ledger.head()), point, Denominator.OUTSTANDING, null);
+            CapTable table =
+                    CapTables.of(COMPANY, ledger.whole(COMPANY, ledger.head()), point, Denominator.OUTSTANDING, null);
             for (int party = 0; party < PARTIES; party++) {
                 String where = "seed " + seed + ", party " + party + " on " + asOf;
                 PartyId id = party(party);
@@ -73,9 +73,8 @@ class LateFactsTest {
                         .filter(holding -> holding.party().equals(id))
                         .map(holding -> holding.ownership().fraction())
                         .reduce(Fraction.ZERO, Fraction::plus);
-                Optional<Investment> investment =
-                        new Exposures(ledger).of(id, point, OWN).orElseThrow().investments().stream()
-                                .findFirst();
+                Optional<Investment> investment = new Exposures(ledger)
+                        .of(id, point, OWN).orElseThrow().investments().stream().findFirst();
                 assertThat(investment.flatMap(Investment::stakeFraction).orElse(Fraction.ZERO))
                         .as(where)
                         .isEqualTo(held);
@@ -86,7 +85,9 @@ class LateFactsTest {
                     .holdings()
                     .equals(table.holdings());
         }
-        assertThat(waited).as("seed %s: something waits for its accounting date", seed).isTrue();
+        assertThat(waited)
+                .as("seed %s: something waits for its accounting date", seed)
+                .isTrue();
     }
 
     private static RecordedLedger history(Random random) {
