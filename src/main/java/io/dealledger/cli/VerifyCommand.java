@@ -3,10 +3,12 @@ package io.dealledger.cli;
 import io.dealledger.audit.Finding;
 import io.dealledger.audit.LedgerCheck;
 import io.dealledger.audit.PackageCheck;
+import io.dealledger.audit.ProofFile;
 import io.dealledger.audit.Verdict;
 import io.dealledger.seal.Checkpoint;
 import io.dealledger.seal.LedgerRows;
 import io.dealledger.seal.NotTrusted;
+import io.dealledger.seal.Proof;
 import io.dealledger.seal.VerifierKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,19 +32,22 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whether an audit package is what was signed, which needs the file and the public key and nothing else; or, without a
- * package, whether the ledger itself is.
+ * Whether an audit package is what was signed, or a proof proves what it says, which needs the file and the public key
+ * and nothing else; or, without a file, whether the ledger itself is what was signed.
  */
 @Command(
         name = "verify",
-        description = "Check an audit package, or without one the ledger: nothing was altered, removed or added.",
+        description = {
+            "Check an audit package, or without one the ledger: nothing was altered, removed or added.",
+            "Check a proof: the event is under the checkpoint, or the checkpoint continues the other."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeOnInvalidInput = Exit.USAGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:everything is as it was signed",
-            " 1:the package, the ledger or the key cannot be read",
+            " 1:the file, the ledger or the key cannot be read",
             " 2:something is not; the first event that is wrong is named by its position",
             "64:the command was not understood"
         })
@@ -50,10 +56,10 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(
-            paramLabel = "PACKAGE",
+            paramLabel = "FILE",
             arity = "0..1",
-            description =
-                    "The audit package, a zip file; without it every event of the ledger is compared with its seal")
+            description = "The audit package, a zip file, or a proof in JSON; without it every event of the ledger is"
+                    + " compared with its seal")
     private @Nullable Path file;
 
     @Option(
@@ -90,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
             kept.add(text(checkpoint));
         }
         VerifierKey verifier = VerifierKey.parse(text(key));
-        Verdict verdict = file == null ? ledger(verifier, kept) : PackageCheck.of(file, verifier, kept, _ -> {});
+        Verdict verdict = file == null ? ledger(verifier, kept) : file(file, verifier, kept);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             print(verdict, out);
@@ -98,6 +104,17 @@ final class VerifyCommand implements Callable<Integer> {
             tell(verdict, out);
         }
         return verdict.isIntact() ? Exit.OK : Exit.FOUND_WRONG;
+    }
+
+    private static Verdict file(Path file, VerifierKey verifier, List<String> kept) throws IOException {
+        Optional<Proof> proof = ProofFile.read(file);
+        if (proof.isEmpty()) {
+            return PackageCheck.of(file, verifier, kept, _ -> {});
+        }
+        if (!kept.isEmpty()) {
+            throw new NotTrusted("a proof names its checkpoints itself; ask for one that begins at the kept one");
+        }
+        return ProofFile.check(proof.get(), verifier);
     }
 
     private Verdict ledger(VerifierKey verifier, List<String> kept) {

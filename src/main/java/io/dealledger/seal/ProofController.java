@@ -5,7 +5,6 @@ import io.dealledger.http.HttpProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,27 +26,9 @@ class ProofController {
         this.ledger = ledger;
     }
 
-    /**
-     * @param position of the event; its leaf's index is one less
-     * @param size of the tree
-     * @param leaf hash of the event's leaf, base64 like all hashes here
-     * @param hashes the path of RFC 9162, from the leaf up
-     * @param checkpoint the signed note on the root that the path leads to
-     */
-    record Inclusion(long position, long size, String leaf, List<String> hashes, String checkpoint) {}
-
-    /**
-     * @param from size of the earlier tree
-     * @param to size of the later one
-     * @param hashes the proof of RFC 9162; empty when the sizes are equal
-     * @param fromCheckpoint the signed note on the earlier root
-     * @param toCheckpoint the signed note on the later root
-     */
-    record Consistency(long from, long to, List<String> hashes, String fromCheckpoint, String toCheckpoint) {}
-
     @Operation(summary = "Proof that an event is under a checkpoint")
     @GetMapping("/inclusion")
-    ResponseEntity<Inclusion> inclusion(
+    ResponseEntity<Proof.Inclusion> inclusion(
             @Parameter(description = "Position of the event") @RequestParam long position,
             @Parameter(description = "Size of the checkpoint; the newest when left out")
                     @RequestParam(required = false)
@@ -61,22 +42,12 @@ class ProofController {
             throw HttpProblem.parameter(
                     "position", "beyond-the-checkpoint", "position " + position + " is not under one of size " + tree);
         }
-        Merkle.Parts parts = ledger.tree();
-        return Answers.at(
-                tree,
-                new Inclusion(
-                        position,
-                        tree,
-                        parts.of(List.of(new Merkle.Part(0, position - 1)))
-                                .getFirst()
-                                .toString(),
-                        texts(Merkle.inclusion(position - 1, tree, parts)),
-                        seals.checkpoint(tree)));
+        return Answers.at(tree, Proof.Inclusion.of(position, tree, ledger.tree(), seals.checkpoint(tree)));
     }
 
     @Operation(summary = "Proof that one checkpoint continues another: that nothing under the earlier one was changed")
     @GetMapping("/consistency")
-    ResponseEntity<Consistency> consistency(
+    ResponseEntity<Proof.Consistency> consistency(
             @Parameter(description = "Size of the earlier checkpoint, 1 or more") @RequestParam long from,
             @Parameter(description = "Size of the later checkpoint; the newest when left out")
                     @RequestParam(required = false)
@@ -92,12 +63,8 @@ class ProofController {
         }
         return Answers.at(
                 later,
-                new Consistency(
-                        earlier,
-                        later,
-                        texts(Merkle.consistency(earlier, later, ledger.tree())),
-                        seals.checkpoint(earlier),
-                        seals.checkpoint(later)));
+                Proof.Consistency.of(
+                        earlier, later, ledger.tree(), seals.checkpoint(earlier), seals.checkpoint(later)));
     }
 
     private long newest(long atLeast) {
@@ -110,9 +77,5 @@ class ProofController {
             throw HttpProblem.parameter(name, "beyond-the-head", "there is no checkpoint of size " + size);
         }
         return size;
-    }
-
-    private static List<String> texts(List<Hash> hashes) {
-        return hashes.stream().map(Hash::toString).toList();
     }
 }
