@@ -4,6 +4,7 @@ import io.dealledger.replay.Run.Finding;
 import io.dealledger.replay.Run.Kind;
 import io.dealledger.replay.Run.Phase;
 import io.dealledger.replay.Run.State;
+import io.dealledger.replay.TooManyReplays;
 import io.dealledger.store.ProjectionRows.Copies;
 import io.dealledger.store.ProjectionRows.Place;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ final class ProjectionRun implements Runnable {
 
     private static final Duration BETWEEN_SWAPS = Duration.ofMillis(500);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
-    private static final Duration UNTIL_LIVE_HAS_IT = Duration.ofSeconds(1);
+    private static final Duration UNTIL_LIVE_HAS_IT = Duration.ofMillis(50);
     /** More than half a gigabyte would help no index of this size. */
     private static final String SORTS_IN_MEMORY = "set local maintenance_work_mem = '256MB'";
 
@@ -45,7 +46,6 @@ final class ProjectionRun implements Runnable {
     private final String projection;
     private final @Nullable Long knownAt;
     private final ProjectionRows rows;
-    private final LiveProjection live;
     private final Journal journal;
     private final RunRecords records;
     private final Connection connection;
@@ -68,7 +68,6 @@ final class ProjectionRun implements Runnable {
             String projection,
             @Nullable Long knownAt,
             ProjectionRows rows,
-            LiveProjection live,
             Journal journal,
             RunRecords records,
             Connection connection,
@@ -77,7 +76,6 @@ final class ProjectionRun implements Runnable {
         this.projection = projection;
         this.knownAt = knownAt;
         this.rows = rows;
-        this.live = live;
         this.journal = journal;
         this.records = records;
         this.connection = connection;
@@ -135,6 +133,9 @@ final class ProjectionRun implements Runnable {
                     records.dropped(work, id);
                 }
             }
+            if (kind == Kind.REPLAY && records.scratches(work) >= ProjectionRuns.MOST_SCRATCHES) {
+                throw new TooManyReplays(ProjectionRuns.MOST_SCRATCHES);
+            }
             phase = Phase.FILLING;
             position = 0;
             id = records.begin(work, kind, projection, knownAt, definition, goal);
@@ -159,6 +160,10 @@ final class ProjectionRun implements Runnable {
     /** After the present step. */
     void stop() {
         stopping = true;
+    }
+
+    void await() throws InterruptedException {
+        ended.await();
     }
 
     boolean await(Duration patience) throws InterruptedException {
@@ -427,18 +432,24 @@ final class ProjectionRun implements Runnable {
         tell(found == null ? null : found.finding());
     }
 
+    /** False when it was stopped before. */
     private boolean awaitLive() throws SQLException {
-        try {
-            while (!live.await(goal(), UNTIL_LIVE_HAS_IT)) {
-                if (stopping || Sql.transaction(connection, work -> records.stopAsked(work, id))) {
-                    return false;
-                }
+        while (!stopping) {
+            boolean there = Sql.transaction(
+                    connection,
+                    work -> Sql.holds(
+                            work,
+                            "select p.position >= ? or r.stop_asked from projection.progress p, projection.run r"
+                                    + " where p.name = ? and r.id = ?",
+                            goal(),
+                            projection,
+                            id));
+            if (there) {
+                return !Sql.transaction(connection, work -> records.stopAsked(work, id));
             }
-            return true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+            pause(UNTIL_LIVE_HAS_IT);
         }
+        return false;
     }
 
     private boolean compareWithLive() throws SQLException {

@@ -191,7 +191,13 @@ class StoreConfiguration {
                 events,
                 tokens,
                 transactions,
-                StoredProjections.CHUNK);
+                ProjectionRuns.CHUNK);
+    }
+
+    /** Ends with the projections, which end before the web server is gone. */
+    @Bean(destroyMethod = "")
+    ProjectionRuns runs(StoredProjections projections) {
+        return projections.runs();
     }
 
     /** Tokens within tokens are written with their class; only Axon's own classes are read back. */

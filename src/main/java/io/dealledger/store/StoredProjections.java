@@ -1,30 +1,20 @@
 package io.dealledger.store;
 
-import io.dealledger.replay.Difference;
 import io.dealledger.replay.Projection;
 import io.dealledger.replay.Projections;
 import io.dealledger.replay.RebuildRunning;
-import io.dealledger.replay.Run;
 import io.dealledger.replay.Run.Finding;
-import io.dealledger.replay.Run.Kind;
-import io.dealledger.replay.Runs;
-import io.dealledger.replay.TooManyReplays;
 import io.dealledger.store.ProjectionRows.Copies;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,15 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * All projections: their tables are there before anybody reads, their processors run while the program runs, and
  * there is one way to make them anew: side tables filled in bulk, caught up and swapped in one transaction.
  */
-final class StoredProjections implements Projections, Runs, SmartLifecycle {
+final class StoredProjections implements Projections, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StoredProjections.class);
-    static final int CHUNK = 5000;
     /** Before the web server and after it, so that requests find them running. */
     private static final int PHASE = 1000;
-    /** Replays that are kept at a time. */
-    static final int MOST_SCRATCHES = 8;
-    /** How long a run may take to end its present step when the program ends. */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private record Kept(Projection projection, ProjectionRows rows, LiveProjection live) {}
 
@@ -50,10 +35,7 @@ final class StoredProjections implements Projections, Runs, SmartLifecycle {
     private final Journal journal;
     private final int chunkSize;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
-    private final RunRecords records;
-    /** Runs of this process. */
-    private final List<ProjectionRun> going = new CopyOnWriteArrayList<>();
-
+    private final ProjectionRuns runs;
     private volatile boolean running;
 
     /** @param chunkSize events that a rebuild takes at a time */
@@ -69,10 +51,7 @@ final class StoredProjections implements Projections, Runs, SmartLifecycle {
         this.chunkSize = chunkSize;
         this.dataSource = dataSource;
         this.journal = journal;
-        this.records = new RunRecords(jdbc, (name, run) -> {
-            Kept one = kept.get(name);
-            return one == null ? List.of() : one.rows.tables(ProjectionRows.Place.scratch(run));
-        });
+        this.runs = new ProjectionRuns(projections, dataSource, jdbc, journal, chunkSize);
         for (Projection projection : projections) {
             ProjectionRows rows = new ProjectionRows(projection);
             kept.put(
@@ -83,6 +62,10 @@ final class StoredProjections implements Projections, Runs, SmartLifecycle {
                             new LiveProjection(
                                     projection, rows, dataSource, jdbc, journal, events, tokens, transactions)));
         }
+    }
+
+    ProjectionRuns runs() {
+        return runs;
     }
 
     @Override
@@ -113,14 +96,7 @@ final class StoredProjections implements Projections, Runs, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        going.forEach(ProjectionRun::stop);
-        try {
-            for (ProjectionRun run : going) {
-                run.await(FAREWELL);
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+        runs.close();
         kept.values().forEach(one -> one.live.close());
     }
 
@@ -166,7 +142,7 @@ final class StoredProjections implements Projections, Runs, SmartLifecycle {
         long head = journal.head().position();
         return kept.values().stream()
                 .map(one -> new Progress(
-                        one.projection.name(), one.live.position(), records.unfinished(one.projection.name()), head))
+                        one.projection.name(), one.live.position(), runs.unfinished(one.projection.name()), head))
                 .toList();
     }
 
@@ -177,137 +153,7 @@ final class StoredProjections implements Projections, Runs, SmartLifecycle {
 
     @Override
     public void rebuild(String name) {
-        Run run = rebuild(List.of(name)).getFirst();
-        ProjectionRun going = going(run.id()).orElseThrow();
-        try {
-            while (!going.await(Duration.ofMinutes(1))) {
-                LOG.debug("{} is still being made anew", name);
-            }
-        } catch (InterruptedException stopping) {
-            going.stop();
-            Thread.currentThread().interrupt();
-        }
-        if (going.state() != Run.State.DONE) {
-            throw new IllegalStateException("the rebuild of " + name + " stopped; start it again to go on");
-        }
-    }
-
-    @Override
-    public List<Run> rebuild(Collection<String> projections) {
-        return begin(Kind.REBUILD, projections, null);
-    }
-
-    @Override
-    public List<Run> replay(Collection<String> projections, long knownAt) {
-        return begin(Kind.REPLAY, projections, knownAt);
-    }
-
-    /** All or none: what one of them holds it lets go of when another cannot begin. */
-    private List<Run> begin(Kind kind, Collection<String> names, @Nullable Long knownAt) {
-        List<ProjectionRun> begun = new ArrayList<>();
-        try {
-            for (String name : names) {
-                begun.add(locked(kind, kept(name), knownAt));
-            }
-            for (ProjectionRun run : begun) {
-                run.begin();
-            }
-        } catch (SQLException failed) {
-            begun.forEach(ProjectionRun::release);
-            throw new IllegalStateException("no " + kind + " could begin", failed);
-        } catch (RuntimeException refused) {
-            begun.forEach(ProjectionRun::release);
-            throw refused;
-        }
-        going.removeIf(run -> run.state() != Run.State.RUNNING);
-        going.addAll(begun);
-        begun.forEach(run -> Thread.ofPlatform()
-                .name("ledger-" + kind.name().toLowerCase(Locale.ROOT) + "-" + run.id())
-                .daemon()
-                .start(run));
-        return begun.stream()
-                .map(run -> records.find(kind, run.id()).orElseThrow())
-                .toList();
-    }
-
-    private ProjectionRun locked(Kind kind, Kept one, @Nullable Long knownAt) throws SQLException {
-        String name = one.projection.name();
-        Connection connection = dataSource.getConnection();
-        try {
-            if (!RunRecords.lock(connection, kind, name)) {
-                throw new RebuildRunning(kind, name);
-            }
-            connection.setAutoCommit(false);
-            if (kind == Kind.REPLAY && records.scratches(connection) >= MOST_SCRATCHES) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-                RunRecords.unlock(connection, kind, name);
-                throw new TooManyReplays(MOST_SCRATCHES);
-            }
-            return new ProjectionRun(kind, name, knownAt, one.rows, one.live, journal, records, connection, chunkSize);
-        } catch (SQLException | RuntimeException failed) {
-            connection.close();
-            throw failed;
-        }
-    }
-
-    private Optional<ProjectionRun> going(long id) {
-        return going.stream().filter(run -> run.id() == id).findFirst();
-    }
-
-    @Override
-    public List<Run> newest(Kind kind, @Nullable String projection, int limit) {
-        return records.newest(kind, projection, limit);
-    }
-
-    @Override
-    public Optional<Run> find(Kind kind, long id) {
-        return records.find(kind, id);
-    }
-
-    @Override
-    public List<Difference> differences(Kind kind, long id) {
-        return records.differences(kind, id);
-    }
-
-    @Override
-    public void stop(Kind kind, long id) {
-        records.askToStop(kind, id);
-        going(id).ifPresent(ProjectionRun::stop);
-    }
-
-    @Override
-    public Run await(Kind kind, long id, Duration patience) throws InterruptedException {
-        Optional<ProjectionRun> here = going(id);
-        if (here.isPresent()) {
-            here.get().await(patience);
-        }
-        return records.find(kind, id).orElseThrow();
-    }
-
-    @Override
-    public void drop(long id) {
-        Run run = records.find(Kind.REPLAY, id).orElseThrow();
-        Kept one = kept(run.projection());
-        try (Connection connection = dataSource.getConnection()) {
-            // Nobody begins or goes on with a replay meanwhile.
-            if (!RunRecords.lock(connection, Kind.REPLAY, run.projection())) {
-                throw new RebuildRunning(Kind.REPLAY, run.projection());
-            }
-            connection.setAutoCommit(false);
-            try {
-                Sql.transaction(connection, work -> {
-                    one.rows.drop(work, ProjectionRows.Place.scratch(id));
-                    records.dropped(work, id);
-                    return id;
-                });
-            } finally {
-                connection.setAutoCommit(true);
-                RunRecords.unlock(connection, Kind.REPLAY, run.projection());
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the tables of replay " + id + " could not be dropped", failed);
-        }
+        runs.rebuildNow(name);
     }
 
     @Override

@@ -81,11 +81,11 @@ class RunsTest {
     }
 
     private Run rebuild() {
-        return projections.rebuild(NAMES).getFirst();
+        return projections.runs().rebuild(NAMES).getFirst();
     }
 
     private Run ended(Run run) throws InterruptedException {
-        Run ended = projections.await(run.kind(), run.id(), SOON);
+        Run ended = projections.runs().await(run.kind(), run.id(), SOON);
         assertThat(ended.state()).isNotEqualTo(State.RUNNING);
         return ended;
     }
@@ -208,7 +208,7 @@ class RunsTest {
             Run run = ended(rebuild());
 
             assertThat(run.finding()).isEqualTo(new Finding(30, 2, 3));
-            List<Difference> differences = projections.differences(Kind.REBUILD, run.id());
+            List<Difference> differences = projections.runs().differences(Kind.REBUILD, run.id());
             assertThat(differences)
                     .extracting(Difference::side, difference -> difference.row().get("stream"))
                     .containsExactlyInAnyOrder(
@@ -220,7 +220,7 @@ class RunsTest {
             assertThat(projections.compare("names").isEqual()).isTrue();
             // It is remembered, and the next one finds what this one made right.
             assertThat(ended(rebuild()).finding()).isEqualTo(new Finding(30, 0, 0));
-            assertThat(projections.newest(Kind.REBUILD, "names", 9))
+            assertThat(projections.runs().newest(Kind.REBUILD, "names", 9))
                     .extracting(one -> one.finding().isEqual())
                     .containsExactly(true, false);
         }
@@ -233,7 +233,7 @@ class RunsTest {
             Run run = ended(rebuild());
 
             assertThat(run.finding()).isEqualTo(new Finding(100, 100, 100));
-            assertThat(projections.differences(Kind.REBUILD, run.id()))
+            assertThat(projections.runs().differences(Kind.REBUILD, run.id()))
                     .hasSize(20)
                     .allMatch(difference -> Long.parseLong(difference.row().get("known_from")) <= 10);
         }
@@ -243,9 +243,9 @@ class RunsTest {
             recorded(60);
             after(
                     20,
-                    () -> projections.stop(
+                    () -> projections.runs().stop(
                             Kind.REBUILD,
-                            projections
+                            projections.runs()
                                     .newest(Kind.REBUILD, "names", 1)
                                     .getFirst()
                                     .id()));
@@ -302,16 +302,16 @@ class RunsTest {
             Run run = rebuild();
             held.begun.await();
 
-            assertThatThrownBy(() -> projections.rebuild(NAMES))
+            assertThatThrownBy(() -> projections.runs().rebuild(NAMES))
                     .isInstanceOf(RebuildRunning.class)
                     .hasMessageContaining("names");
             try (Node other = new Node(database)) {
                 StoredProjections there = Names.kept(other, new Names(1));
-                assertThatThrownBy(() -> there.rebuild(NAMES)).isInstanceOf(RebuildRunning.class);
-                assertThat(there.find(Kind.REBUILD, run.id()))
+                assertThatThrownBy(() -> there.runs().rebuild(NAMES)).isInstanceOf(RebuildRunning.class);
+                assertThat(there.runs().find(Kind.REBUILD, run.id()))
                         .hasValueSatisfying(seen -> assertThat(seen.state()).isEqualTo(State.RUNNING));
                 // Any node may stop it.
-                there.stop(Kind.REBUILD, run.id());
+                there.runs().stop(Kind.REBUILD, run.id());
             }
             held.goOn();
 
@@ -333,7 +333,7 @@ class RunsTest {
                     assertThat(rows()).isEqualTo(20);
                     Thread.sleep(20);
                 }
-                assertThat(projections.find(Kind.REBUILD, run.id())).hasValueSatisfying(waiting -> {
+                assertThat(projections.runs().find(Kind.REBUILD, run.id())).hasValueSatisfying(waiting -> {
                     assertThat(waiting.state()).isEqualTo(State.RUNNING);
                     assertThat(waiting.phase()).isEqualTo(Phase.SWAPPING);
                 });
@@ -348,7 +348,7 @@ class RunsTest {
             AtomicReference<Run> seen = new AtomicReference<>();
             after(
                     60,
-                    () -> seen.set(projections.newest(Kind.REBUILD, "names", 1).getFirst()));
+                    () -> seen.set(projections.runs().newest(Kind.REBUILD, "names", 1).getFirst()));
 
             Run done = ended(rebuild());
 
@@ -367,9 +367,9 @@ class RunsTest {
             recorded(60);
             after(
                     20,
-                    () -> projections.stop(
+                    () -> projections.runs().stop(
                             Kind.REBUILD,
-                            projections
+                            projections.runs()
                                     .newest(Kind.REBUILD, "names", 1)
                                     .getFirst()
                                     .id()));
@@ -380,12 +380,12 @@ class RunsTest {
 
             projections.start();
 
-            assertThat(projections
+            assertThat(projections.runs()
                             .find(Kind.REBUILD, stopped.id())
                             .orElseThrow()
                             .state())
                     .isEqualTo(State.ABANDONED);
-            Run anew = projections.newest(Kind.REBUILD, "names", 1).getFirst();
+            Run anew = projections.runs().newest(Kind.REBUILD, "names", 1).getFirst();
             assertThat(anew.state()).isEqualTo(State.DONE);
             // Rows of another revision are meant to be others.
             assertThat(anew.finding()).isNull();
@@ -396,7 +396,7 @@ class RunsTest {
     @Nested
     class Replay {
         private Run replay(long knownAt) throws InterruptedException {
-            return ended(projections.replay(NAMES, knownAt).getFirst());
+            return ended(projections.runs().replay(NAMES, knownAt).getFirst());
         }
 
         private long rowsOf(Run run) {
@@ -456,9 +456,9 @@ class RunsTest {
             recorded(10);
             Run run = replay(10);
 
-            projections.drop(run.id());
+            projections.runs().drop(run.id());
 
-            Run dropped = projections.find(Kind.REPLAY, run.id()).orElseThrow();
+            Run dropped = projections.runs().find(Kind.REPLAY, run.id()).orElseThrow();
             assertThat(dropped.tables()).isEmpty();
             assertThat(dropped.finding()).isEqualTo(new Finding(10, 0, 0));
             assertThatThrownBy(() -> rowsOf(run)).hasStackTraceContaining("does not exist");
@@ -468,12 +468,12 @@ class RunsTest {
         void is_not_dropped_while_it_runs_and_stops_when_asked() throws InterruptedException {
             recorded(40);
             Held held = new Held();
-            Run run = projections.replay(NAMES, 30).getFirst();
+            Run run = projections.runs().replay(NAMES, 30).getFirst();
             held.begun.await();
 
-            assertThatThrownBy(() -> projections.drop(run.id())).isInstanceOf(RebuildRunning.class);
-            assertThatThrownBy(() -> projections.replay(NAMES, 20)).isInstanceOf(RebuildRunning.class);
-            projections.stop(Kind.REPLAY, run.id());
+            assertThatThrownBy(() -> projections.runs().drop(run.id())).isInstanceOf(RebuildRunning.class);
+            assertThatThrownBy(() -> projections.runs().replay(NAMES, 20)).isInstanceOf(RebuildRunning.class);
+            projections.runs().stop(Kind.REPLAY, run.id());
             held.goOn();
 
             assertThat(ended(run).state()).isEqualTo(State.STOPPED);
@@ -487,13 +487,13 @@ class RunsTest {
         void is_refused_when_too_many_are_kept() throws InterruptedException {
             recorded(10);
             Run first = replay(1);
-            for (int number = 1; number < StoredProjections.MOST_SCRATCHES; number++) {
+            for (int number = 1; number < ProjectionRuns.MOST_SCRATCHES; number++) {
                 replay(1);
             }
 
-            assertThatThrownBy(() -> projections.replay(NAMES, 1)).isInstanceOf(TooManyReplays.class);
+            assertThatThrownBy(() -> projections.runs().replay(NAMES, 1)).isInstanceOf(TooManyReplays.class);
 
-            projections.drop(first.id());
+            projections.runs().drop(first.id());
             assertThat(replay(1).state()).isEqualTo(State.DONE);
         }
 
@@ -501,7 +501,7 @@ class RunsTest {
         void goes_on_beside_a_rebuild_of_the_same_projection() throws InterruptedException {
             recorded(40);
 
-            Run replay = projections.replay(NAMES, 25).getFirst();
+            Run replay = projections.runs().replay(NAMES, 25).getFirst();
             Run rebuild = rebuild();
 
             assertThat(ended(replay).finding()).isEqualTo(new Finding(25, 0, 0));
