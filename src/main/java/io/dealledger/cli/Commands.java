@@ -16,9 +16,12 @@ final class Commands {
                 () -> new ExposureCommand(around),
                 () -> new ValuationsCommand(around),
                 () -> new JournalCommand(around),
+                () -> new StepsCommand(around),
                 () -> new VerifyCommand(around),
                 () -> new ProofCommand(around),
                 () -> new ExportCommand(around),
+                () -> new RebuildCommand(around),
+                () -> new ReplayCommand(around),
                 NewKeyCommand::new);
     }
 }

@@ -5,6 +5,7 @@ import io.dealledger.exposure.ExposureReader;
 import io.dealledger.http.AskedResolver;
 import io.dealledger.journal.JournalPages;
 import io.dealledger.report.Reports;
+import io.dealledger.steps.StepsReader;
 import io.dealledger.valuation.ValuationReader;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -15,5 +16,5 @@ import org.springframework.web.bind.annotation.RestController;
 @ComponentScan(
         basePackageClasses = {CapTableReader.class, ExposureReader.class, ValuationReader.class},
         excludeFilters = @Filter(RestController.class))
-@Import({AskedResolver.class, JournalPages.class, Reports.class})
+@Import({AskedResolver.class, JournalPages.class, StepsReader.class, Reports.class})
 class Readers {}

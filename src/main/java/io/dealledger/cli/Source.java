@@ -3,6 +3,7 @@ package io.dealledger.cli;
 import io.dealledger.http.HttpProblem;
 import java.io.Console;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,11 +56,19 @@ final class Source {
      * need of the store is there. Nothing is written, no migration runs and nobody listens.
      */
     OpenLedger open(Class<?>... components) {
+        return open(List.of("reading"), components);
+    }
+
+    /** Opens it for making projections anew as well, which is done as the service's role. */
+    OpenLedger openToRebuild(Class<?>... components) {
+        return open(List.of("reading", "rebuilding"), components);
+    }
+
+    private OpenLedger open(List<String> profiles, Class<?>... components) {
         SpringApplication application = new SpringApplication(
                 Stream.concat(Stream.of(Store.class), Stream.of(components)).toArray(Class<?>[]::new));
         application.setWebApplicationType(WebApplicationType.NONE);
-        application.setAdditionalProfiles("reading");
-        application.setRegisterShutdownHook(true);
+        application.setAdditionalProfiles(profiles.toArray(String[]::new));
         application.setLogStartupInfo(false);
         // Why there is no answer is said in a line; a log would stand among the data. Logging begins before
         // initializers.

@@ -69,8 +69,6 @@ class RebuildController {
             @Nullable Long rebuilding,
             List<RunAnswer> rebuilds) {}
 
-    record Begun(List<RunAnswer> rebuilds) {}
-
     /** @param equal whether the live rows are what the journal gives */
     record Compared(String projection, long position, boolean equal, long missing, long surplus) {}
 
@@ -93,7 +91,7 @@ class RebuildController {
                 one.lag(),
                 rebuilding(one),
                 runs.newest(Kind.REBUILD, one.name(), 1).stream()
-                        .map(RebuildController::answer)
+                        .map(RunAnswer::of)
                         .findFirst()
                         .orElse(null));
     }
@@ -112,14 +110,14 @@ class RebuildController {
                 one.lag(),
                 rebuilding(one),
                 runs.newest(Kind.REBUILD, projection, REMEMBERED).stream()
-                        .map(RebuildController::answer)
+                        .map(RunAnswer::of)
                         .toList());
     }
 
     @Operation(summary = "Progress or outcome of one rebuild")
     @GetMapping("/{projection}/runs/{id}")
     RunAnswer rebuild(@PathVariable String projection, @PathVariable long id) {
-        return answer(run(projection, id));
+        return RunAnswer.of(run(projection, id));
     }
 
     @Operation(
@@ -142,23 +140,18 @@ class RebuildController {
         Preference preference = Preference.of(prefer);
         List<Run> begun = starting.begin(() -> runs.rebuild(List.of(projection)), preference);
         Run run = begun.getFirst();
-        return Starting.answer(begun, preference, address(run), answer(run));
+        return Starting.answer(begun, preference, RunAnswer.address(run), RunAnswer.of(run));
     }
 
     @Operation(summary = "Make all projections anew", description = BEGINS + " All begin, or none.")
     @PostMapping
-    ResponseEntity<Begun> rebuildAll(
+    ResponseEntity<RunAnswer.Rebuilds> rebuildAll(
             @Parameter(description = PREFER) @RequestHeader(name = "Prefer", required = false) @Nullable
                     String prefer) {
         Preference preference = Preference.of(prefer);
-        List<String> names =
-                projections.progress().stream().map(Projections.Progress::name).toList();
+        List<String> names = runs.projections();
         List<Run> begun = starting.begin(() -> runs.rebuild(names), preference);
-        return Starting.answer(
-                begun,
-                preference,
-                "/api/rebuilds",
-                new Begun(begun.stream().map(RebuildController::answer).toList()));
+        return Starting.answer(begun, preference, "/api/rebuilds", RunAnswer.Rebuilds.of(begun));
     }
 
     @Operation(
@@ -175,7 +168,7 @@ class RebuildController {
                 .findFirst()
                 .orElseThrow(() -> HttpProblem.unknown("rebuild", projection));
         runs.stop(Kind.REBUILD, newest.id());
-        return answer(
+        return RunAnswer.of(
                 starting.begin(() -> List.of(newest), Preference.of(prefer)).getFirst());
     }
 
@@ -185,14 +178,6 @@ class RebuildController {
         known(projection);
         Comparison found = projections.compare(projection);
         return new Compared(projection, found.position(), found.isEqual(), found.missing(), found.surplus());
-    }
-
-    private static String address(Run run) {
-        return "/api/rebuilds/" + run.projection() + "/runs/" + run.id();
-    }
-
-    private static RunAnswer answer(Run run) {
-        return RunAnswer.of(run, address(run));
     }
 
     private Run run(String projection, long id) {

@@ -38,15 +38,13 @@ class ReplayController {
     private static final int REMEMBERED = 100;
     private static final String KNOWN_AT = "knownAt";
 
-    private final Projections projections;
     private final Runs runs;
     private final Positions positions;
     private final AskedResolver points;
     private final BodyReader bodies;
     private final Starting starting;
 
-    ReplayController(Projections projections, Runs runs, Positions positions, AskedResolver points, BodyReader bodies) {
-        this.projections = projections;
+    ReplayController(Runs runs, Positions positions, AskedResolver points, BodyReader bodies) {
         this.runs = runs;
         this.positions = positions;
         this.points = points;
@@ -54,21 +52,19 @@ class ReplayController {
         this.starting = new Starting(runs);
     }
 
-    record Listing(List<RunAnswer> replays) {}
-
     /** @param differences by position, the first twenty */
     record Sample(List<Difference> differences) {}
 
     @Operation(summary = "The replays, newest first")
     @GetMapping
-    Listing replays() {
-        return listing(runs.newest(Kind.REPLAY, null, REMEMBERED));
+    RunAnswer.Replays replays() {
+        return RunAnswer.Replays.of(runs.newest(Kind.REPLAY, null, REMEMBERED));
     }
 
     @Operation(summary = "Progress or outcome of one replay")
     @GetMapping("/{id}")
     RunAnswer replay(@PathVariable long id) {
-        return answer(starting.known(Kind.REPLAY, "replay", id));
+        return RunAnswer.of(starting.known(Kind.REPLAY, "replay", id));
     }
 
     @Operation(
@@ -87,7 +83,7 @@ class ReplayController {
                             + " answer is ever read from there. 200 when it has ended, 202 while it goes on. One per projection"
                             + " runs at a time, and eight are kept (409 too-many-replays).")
     @PostMapping
-    ResponseEntity<Listing> replay(
+    ResponseEntity<RunAnswer.Replays> replay(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             description = "Which projection, and up to where",
                             content = @Content(schema = @Schema(implementation = ReplayRequest.class)))
@@ -104,7 +100,10 @@ class ReplayController {
         Preference preference = Preference.of(prefer);
         List<Run> begun = starting.begin(() -> runs.replay(names(asked.projection()), knownAt), preference);
         return Starting.answer(
-                begun, preference, begun.size() == 1 ? address(begun.getFirst()) : "/api/replays", listing(begun));
+                begun,
+                preference,
+                begun.size() == 1 ? RunAnswer.address(begun.getFirst()) : "/api/replays",
+                RunAnswer.Replays.of(begun));
     }
 
     /** A position is an integer in JSON, an instant a string. */
@@ -117,8 +116,7 @@ class ReplayController {
     }
 
     private List<String> names(@Nullable String projection) {
-        List<String> known =
-                projections.progress().stream().map(Projections.Progress::name).toList();
+        List<String> known = runs.projections();
         if (projection == null) {
             return known;
         }
@@ -133,7 +131,8 @@ class ReplayController {
     RunAnswer stop(@PathVariable long id) {
         Run run = starting.known(Kind.REPLAY, "replay", id);
         runs.stop(Kind.REPLAY, id);
-        return answer(starting.begin(() -> List.of(run), Preference.of(null)).getFirst());
+        return RunAnswer.of(
+                starting.begin(() -> List.of(run), Preference.of(null)).getFirst());
     }
 
     @Operation(summary = "Drop the tables of a replay", description = "What it found can still be read.")
@@ -146,17 +145,5 @@ class ReplayController {
         } catch (RebuildRunning running) {
             throw Starting.running(running);
         }
-    }
-
-    private static String address(Run run) {
-        return "/api/replays/" + run.id();
-    }
-
-    private static RunAnswer answer(Run run) {
-        return RunAnswer.of(run, address(run));
-    }
-
-    private static Listing listing(List<Run> runs) {
-        return new Listing(runs.stream().map(ReplayController::answer).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.dealledger.replay;
 
 import io.dealledger.replay.Run.Finding;
+import io.dealledger.replay.Run.Kind;
 import io.dealledger.replay.Run.Phase;
 import io.dealledger.replay.Run.State;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables of a replay, until they are dropped
  * @param failure why it failed; absent when it did not
  */
-record RunAnswer(
+public record RunAnswer(
         long id,
         String projection,
         @Nullable Long knownAt,
@@ -49,8 +50,37 @@ record RunAnswer(
         List<String> tables,
         @Nullable String failure) {
 
-    /** @param address of the run */
-    static RunAnswer of(Run run, String address) {
+    /** As rebuilds are answered, over HTTP and at the command line. */
+    public record Rebuilds(List<RunAnswer> rebuilds) {
+        static Rebuilds of(List<Run> runs) {
+            return new Rebuilds(runs.stream().map(RunAnswer::of).toList());
+        }
+    }
+
+    /** As replays are answered, over HTTP and at the command line. */
+    public record Replays(List<RunAnswer> replays) {
+        static Replays of(List<Run> runs) {
+            return new Replays(runs.stream().map(RunAnswer::of).toList());
+        }
+    }
+
+    /** An object with a list that is named by the kind of runs. */
+    public static Record of(Kind kind, List<Run> runs) {
+        return switch (kind) {
+            case REBUILD -> Rebuilds.of(runs);
+            case REPLAY -> Replays.of(runs);
+        };
+    }
+
+    /** Where it can be asked for. */
+    static String address(Run run) {
+        return switch (run.kind()) {
+            case REBUILD -> "/api/rebuilds/" + run.projection() + "/runs/" + run.id();
+            case REPLAY -> "/api/replays/" + run.id();
+        };
+    }
+
+    static RunAnswer of(Run run) {
         Duration remaining = run.remaining();
         Finding finding = run.finding();
         return new RunAnswer(
@@ -70,7 +100,7 @@ record RunAnswer(
                 finding == null ? null : (Boolean) finding.isEqual(),
                 finding == null ? null : (Long) finding.missing(),
                 finding == null ? null : (Long) finding.surplus(),
-                finding == null || finding.isEqual() ? null : address + "/differences",
+                finding == null || finding.isEqual() ? null : address(run) + "/differences",
                 run.tables(),
                 run.failure());
     }

@@ -15,7 +15,7 @@ class RunDescription {
     private static final List<Class<?>> ROOM = List.of(RebuildController.class, ReplayController.class);
 
     @Bean
-    GlobalOperationCustomizer runs() {
+    GlobalOperationCustomizer runOperations() {
         return (operation, method) -> {
             if (!ROOM.contains(method.getBeanType())) {
                 return operation;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Port: rebuilds and replays, on whichever node they run. Readers and writers go on meanwhile. */
 public interface Runs {
+    /** Names of all projections. */
+    List<String> projections();
+
     /**
      * Begins to fill new tables beside the live ones, which take their place and are compared with them. What an
      * earlier run had filled before it stopped is not filled again. All of them begin, or none.

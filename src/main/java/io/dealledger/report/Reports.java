@@ -21,6 +21,9 @@ import io.dealledger.ledger.Positions;
 import io.dealledger.report.Report.Line;
 import io.dealledger.seal.Merkle;
 import io.dealledger.seal.SealedLedger;
+import io.dealledger.steps.Steps;
+import io.dealledger.steps.StepsReader;
+import io.dealledger.steps.StepsReader.Part;
 import io.dealledger.valuation.Question;
 import io.dealledger.valuation.ValuationHistory;
 import io.dealledger.valuation.ValuationReader;
@@ -45,6 +48,7 @@ public class Reports {
     private final ExposureReader exposures;
     private final ValuationReader valuations;
     private final JournalPages journal;
+    private final StepsReader steps;
     private final Positions positions;
     private final SealedLedger sealed;
 
@@ -53,12 +57,14 @@ public class Reports {
             ExposureReader exposures,
             ValuationReader valuations,
             JournalPages journal,
+            StepsReader steps,
             Positions positions,
             SealedLedger sealed) {
         this.capTables = capTables;
         this.exposures = exposures;
         this.valuations = valuations;
         this.journal = journal;
+        this.steps = steps;
         this.positions = positions;
         this.sealed = sealed;
     }
@@ -137,6 +143,26 @@ public class Reports {
         header.add(line("limit", question.limit()));
         header.add(line("next", next));
         return new Answered(answer, head, new Report("journal", header, JournalReport.tables(answer)));
+    }
+
+    /** @throws HttpProblem when the company was not known at that point */
+    public Answered steps(CompanyId company, Asked asked, Part part) {
+        Steps answer = steps.at(company, asked.at(), part).orElseThrow(() -> HttpProblem.unknown("company", company));
+        List<Line> header = header("steps", "company", company.value());
+        header.addAll(point(
+                answer.asOf(),
+                answer.position(),
+                asked.at().publishedBy(),
+                asked.at().by()));
+        header.add(line("along", answer.along()));
+        header.add(line("backwards", part.backwards()));
+        header.add(line("after", part.after()));
+        header.add(line("limit", part.limit()));
+        header.add(line("version", answer.version()));
+        header.add(line("total", answer.total()));
+        header.add(line("next", answer.next()));
+        return new Answered(
+                answer, answer.position(), new Report(company.value() + "-steps", header, StepsReport.tables(answer)));
     }
 
     private static List<Line> header(String title, String kind, @Nullable String subject) {

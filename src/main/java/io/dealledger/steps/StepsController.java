@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Steps", description = "A company's history event by event, forwards and backwards")
 class StepsController {
-    private static final int MOST = 100;
-
     private final StepsReader steps;
 
     StepsController(StepsReader steps) {
@@ -51,27 +49,8 @@ class StepsController {
                     @Nullable
                     Long after,
             @Parameter(description = "Most steps of the page, 1 to 100") @RequestParam(defaultValue = "20") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw HttpProblem.parameter("limit", "out-of-range", "it is 1 to " + MOST);
-        }
-        Part part = new Part(
-                switch (along) {
-                    case "recording" -> Along.RECORDING;
-                    case "effect" -> Along.EFFECT;
-                    default -> throw unknown("along", along, "recording, effect");
-                },
-                switch (order) {
-                    case "asc" -> false;
-                    case "desc" -> true;
-                    default -> throw unknown("order", order, "asc, desc");
-                },
-                after,
-                limit);
+        Part part = Part.of(along, order, after, limit);
         Steps page = steps.at(company, asked.at(), part).orElseThrow(() -> HttpProblem.unknown("company", company));
         return Answers.at(page.position(), page);
-    }
-
-    private static HttpProblem unknown(String parameter, String value, String known) {
-        return HttpProblem.parameter(parameter, "unknown-value", "'" + value + "' is none of " + known);
     }
 }

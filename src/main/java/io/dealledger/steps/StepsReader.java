@@ -40,7 +40,33 @@ public class StepsReader {
      * @param limit most steps of the page
      */
     public record Part(
-            Along along, boolean backwards, @Nullable Long after, int limit) {}
+            Along along, boolean backwards, @Nullable Long after, int limit) {
+        private static final int MOST = 100;
+
+        /** @param along recording or effect @param order asc or desc */
+        public static Part of(String along, String order, @Nullable Long after, int limit) {
+            if (limit < 1 || limit > MOST) {
+                throw HttpProblem.parameter("limit", "out-of-range", "it is 1 to " + MOST);
+            }
+            return new Part(
+                    switch (along) {
+                        case "recording" -> Along.RECORDING;
+                        case "effect" -> Along.EFFECT;
+                        default -> throw unknown("along", along, "recording, effect");
+                    },
+                    switch (order) {
+                        case "asc" -> false;
+                        case "desc" -> true;
+                        default -> throw unknown("order", order, "asc, desc");
+                    },
+                    after,
+                    limit);
+        }
+
+        private static HttpProblem unknown(String parameter, String value, String known) {
+            return HttpProblem.parameter(parameter, "unknown-value", "'" + value + "' is none of " + known);
+        }
+    }
 
     /** Empty when the company was not known at that point. */
     public Optional<Steps> at(CompanyId company, PointInTime point, Part part) {

@@ -80,6 +80,11 @@ final class ProjectionRuns implements Runs, AutoCloseable {
     }
 
     @Override
+    public List<String> projections() {
+        return List.copyOf(kept.keySet());
+    }
+
+    @Override
     public List<Run> rebuild(Collection<String> projections) {
         return begin(Kind.REBUILD, projections, null);
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dealledger.ledger.NotSettled;
 import io.dealledger.replay.Projection;
+import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.FolderReading;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,11 +17,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The store for a command that only reads, on a database that it may only read: no migrations, no writer, no
- * processors. Every session is read-only, whatever its role could do.
+ * processors. Every session is read-only, whatever its role could do; only rebuilding writes, and nothing but what is
+ * derived.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("reading")
@@ -29,7 +32,7 @@ class ReadingConfiguration {
     private static final long PATIENCE_MILLIS = 10_000;
 
     /** Where to read, and as whom; closed beneath the pool, because Spring destroys what depends on it first. */
-    record Place(String url, String user, String password, Runnable stop) implements AutoCloseable {
+    record Place(String url, String user, String password, boolean readOnly, Runnable stop) implements AutoCloseable {
         /** Not the password: it must not leak into logs. */
         @Override
         public String toString() {
@@ -47,12 +50,15 @@ class ReadingConfiguration {
             @Value("${spring.datasource.url:}") String url,
             @Value("${spring.datasource.username:}") String user,
             @Value("${spring.datasource.password:}") String password,
-            @Value("${ledger.data}") String data) {
+            @Value("${ledger.data}") String data,
+            Environment environment) {
+        boolean readOnly = !environment.matchesProfiles(RebuildingConfiguration.PROFILE);
         if (!url.isBlank()) {
-            return new Place(url, user, password, () -> {});
+            return new Place(url, user, password, readOnly, () -> {});
         }
         FolderReading folder = FolderReading.open(Path.of(data));
-        return new Place(folder.url(), folder.reader().user(), folder.reader().password(), folder::close);
+        Credentials role = readOnly ? folder.reader() : folder.service();
+        return new Place(folder.url(), role.user(), role.password(), readOnly, folder::close);
     }
 
     @Bean
@@ -68,8 +74,10 @@ class ReadingConfiguration {
         hikari.setMaximumPoolSize(CONNECTIONS);
         hikari.setMinimumIdle(0);
         hikari.setConnectionTimeout(PATIENCE_MILLIS);
-        hikari.setReadOnly(true);
-        hikari.setConnectionInitSql("set session characteristics as transaction read only");
+        if (place.readOnly()) {
+            hikari.setReadOnly(true);
+            hikari.setConnectionInitSql("set session characteristics as transaction read only");
+        }
         hikari.addDataSourceProperty("ApplicationName", "deal-ledger reading");
         return new HikariDataSource(hikari);
     }

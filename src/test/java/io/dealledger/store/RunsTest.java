@@ -243,12 +243,15 @@ class RunsTest {
             recorded(60);
             after(
                     20,
-                    () -> projections.runs().stop(
-                            Kind.REBUILD,
-                            projections.runs()
-                                    .newest(Kind.REBUILD, "names", 1)
-                                    .getFirst()
-                                    .id()));
+                    () -> projections
+                            .runs()
+                            .stop(
+                                    Kind.REBUILD,
+                                    projections
+                                            .runs()
+                                            .newest(Kind.REBUILD, "names", 1)
+                                            .getFirst()
+                                            .id()));
 
             Run stopped = ended(rebuild());
 
@@ -348,7 +351,8 @@ class RunsTest {
             AtomicReference<Run> seen = new AtomicReference<>();
             after(
                     60,
-                    () -> seen.set(projections.runs().newest(Kind.REBUILD, "names", 1).getFirst()));
+                    () -> seen.set(
+                            projections.runs().newest(Kind.REBUILD, "names", 1).getFirst()));
 
             Run done = ended(rebuild());
 
@@ -367,12 +371,15 @@ class RunsTest {
             recorded(60);
             after(
                     20,
-                    () -> projections.runs().stop(
-                            Kind.REBUILD,
-                            projections.runs()
-                                    .newest(Kind.REBUILD, "names", 1)
-                                    .getFirst()
-                                    .id()));
+                    () -> projections
+                            .runs()
+                            .stop(
+                                    Kind.REBUILD,
+                                    projections
+                                            .runs()
+                                            .newest(Kind.REBUILD, "names", 1)
+                                            .getFirst()
+                                            .id()));
             Run stopped = ended(rebuild());
             projections.stop();
             names = new Names(2);
@@ -380,7 +387,8 @@ class RunsTest {
 
             projections.start();
 
-            assertThat(projections.runs()
+            assertThat(projections
+                            .runs()
                             .find(Kind.REBUILD, stopped.id())
                             .orElseThrow()
                             .state())

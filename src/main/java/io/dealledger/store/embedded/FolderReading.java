@@ -15,11 +15,13 @@ public final class FolderReading implements AutoCloseable {
 
     private final String url;
     private final Credentials reader;
+    private final Credentials service;
     private final Runnable stop;
 
-    private FolderReading(String url, Credentials reader, Runnable stop) {
+    private FolderReading(String url, Credentials reader, Credentials service, Runnable stop) {
         this.url = url;
         this.reader = reader;
+        this.service = service;
         this.stop = stop;
     }
 
@@ -31,7 +33,7 @@ public final class FolderReading implements AutoCloseable {
         }
         try {
             EmbeddedDatabase started = EmbeddedDatabase.start(folder);
-            return new FolderReading(started.url(), started.reader(), started::close);
+            return new FolderReading(started.url(), started.reader(), started.app(), started::close);
         } catch (AlreadyRunning running) {
             return beside(running, folder, cluster);
         }
@@ -42,10 +44,12 @@ public final class FolderReading implements AutoCloseable {
         try {
             List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
             int port = Integer.parseInt(lines.get(PORT_LINE).strip());
-            Credentials reader =
-                    Passwords.in(folder.resolve("passwords.properties")).of(EmbeddedDatabase.READER);
+            Passwords passwords = Passwords.in(folder.resolve("passwords.properties"));
             return new FolderReading(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedDatabase.DATABASE, reader, () -> {});
+                    "jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedDatabase.DATABASE,
+                    passwords.of(EmbeddedDatabase.READER),
+                    passwords.of(EmbeddedDatabase.APP),
+                    () -> {});
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException stillStarting) {
             running.addSuppressed(stillStarting);
             throw running;
@@ -58,6 +62,11 @@ public final class FolderReading implements AutoCloseable {
 
     public Credentials reader() {
         return reader;
+    }
+
+    /** What the service works as. */
+    public Credentials service() {
+        return service;
     }
 
     @Override
