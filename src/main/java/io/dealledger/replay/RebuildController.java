@@ -1,7 +1,7 @@
 package io.dealledger.replay;
 
 import io.dealledger.http.HttpProblem;
-import io.dealledger.replay.Projections.Comparison;
+import io.dealledger.replay.Run.Finding;
 import io.dealledger.replay.Run.Kind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -85,33 +85,35 @@ class RebuildController {
     }
 
     private Standing standing(Projections.Progress one) {
+        List<Run> newest = runs.newest(Kind.REBUILD, one.name(), 1);
         return new Standing(
                 one.name(),
                 one.position(),
                 one.lag(),
-                rebuilding(one),
-                runs.newest(Kind.REBUILD, one.name(), 1).stream()
-                        .map(RunAnswer::of)
-                        .findFirst()
-                        .orElse(null));
+                rebuilding(newest),
+                newest.stream().map(RunAnswer::of).findFirst().orElse(null));
     }
 
-    private static @Nullable Long rebuilding(Projections.Progress one) {
-        return one.rebuilding() < 0 ? null : (Long) one.rebuilding();
+    private static @Nullable Long rebuilding(List<Run> newestFirst) {
+        return newestFirst.stream()
+                .limit(1)
+                .filter(Run::isUnfinished)
+                .map(Run::position)
+                .findFirst()
+                .orElse(null);
     }
 
     @Operation(summary = "How far one projection is, and its rebuilds")
     @GetMapping("/{projection}")
     History history(@PathVariable String projection) {
         Projections.Progress one = known(projection);
+        List<Run> newest = runs.newest(Kind.REBUILD, projection, REMEMBERED);
         return new History(
                 one.name(),
                 one.position(),
                 one.lag(),
-                rebuilding(one),
-                runs.newest(Kind.REBUILD, projection, REMEMBERED).stream()
-                        .map(RunAnswer::of)
-                        .toList());
+                rebuilding(newest),
+                newest.stream().map(RunAnswer::of).toList());
     }
 
     @Operation(summary = "Progress or outcome of one rebuild")
@@ -176,7 +178,7 @@ class RebuildController {
     @GetMapping("/{projection}/comparison")
     Compared compare(@PathVariable String projection) {
         known(projection);
-        Comparison found = projections.compare(projection);
+        Finding found = runs.compare(projection);
         return new Compared(projection, found.position(), found.isEqual(), found.missing(), found.surplus());
     }
 

@@ -84,6 +84,14 @@ public record Run(
 
     private static final long MILLIS = 1000;
 
+    /** Whether the next start goes on with it. */
+    public boolean isUnfinished() {
+        return switch (state) {
+            case RUNNING, STOPPED, INTERRUPTED, FAILED -> true;
+            case DONE, ABANDONED -> false;
+        };
+    }
+
     /** Events per second of the present attempt, 0 before the first are done. */
     public long perSecond() {
         long millis = Math.max(1, Duration.between(resumedAt, changedAt).toMillis());

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Port: rebuilds and replays, on whichever node they run. Readers and writers go on meanwhile. */
+/**
+ * Port: projections made once more from the journal, on whichever node that runs. Readers and writers go on meanwhile.
+ * Who only reads has {@link Projections} and not this.
+ */
 public interface Runs {
     /** Names of all projections. */
     List<String> projections();
@@ -52,4 +55,12 @@ public interface Runs {
      * @throws RebuildRunning while it runs
      */
     void drop(long id);
+
+    /**
+     * What a fresh calculation from the journal gives beside the live rows, at the position up to which those are. It
+     * leaves nothing behind.
+     *
+     * @param projection its name
+     */
+    Run.Finding compare(String projection);
 }

@@ -50,6 +50,7 @@ final class ProjectionRun implements Runnable {
     private final RunRecords records;
     private final Connection connection;
     private final int chunkSize;
+    private final Duration standstill;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ExecutorService reader;
 
@@ -62,7 +63,10 @@ final class ProjectionRun implements Runnable {
     private volatile boolean stopping;
     private volatile State state = State.RUNNING;
 
-    /** @param connection holds the lock, does not commit by itself, and belongs to the run from now on */
+    /**
+     * @param connection holds the lock, does not commit by itself, and belongs to the run from now on
+     * @param standstill how long a replay waits for live rows that come no further
+     */
     ProjectionRun(
             Kind kind,
             String projection,
@@ -71,7 +75,8 @@ final class ProjectionRun implements Runnable {
             Journal journal,
             RunRecords records,
             Connection connection,
-            int chunkSize) {
+            int chunkSize,
+            Duration standstill) {
         this.kind = kind;
         this.projection = projection;
         this.knownAt = knownAt;
@@ -80,6 +85,7 @@ final class ProjectionRun implements Runnable {
         this.records = records;
         this.connection = connection;
         this.chunkSize = chunkSize;
+        this.standstill = standstill;
         this.reader = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .name("ledger-" + word() + "-" + projection + "-reader")
                 .daemon()
@@ -434,18 +440,32 @@ final class ProjectionRun implements Runnable {
 
     /** False when it was stopped before. */
     private boolean awaitLive() throws SQLException {
+        record Live(long position, boolean stopAsked) {}
+        long reached = -1;
+        long since = System.nanoTime();
         while (!stopping) {
-            boolean there = Sql.transaction(
+            Live live = Sql.transaction(
                     connection,
-                    work -> Sql.holds(
-                            work,
-                            "select p.position >= ? or r.stop_asked from projection.progress p, projection.run r"
-                                    + " where p.name = ? and r.id = ?",
-                            goal(),
-                            projection,
-                            id));
-            if (there) {
-                return !Sql.transaction(connection, work -> records.stopAsked(work, id));
+                    work -> Sql.first(
+                                    work,
+                                    row -> new Live(row.getLong(1), row.getBoolean(2)),
+                                    "select p.position, r.stop_asked from projection.progress p, projection.run r"
+                                            + " where p.name = ? and r.id = ?",
+                                    projection,
+                                    id)
+                            .orElseThrow());
+            if (live.stopAsked()) {
+                return false;
+            }
+            if (live.position() >= goal()) {
+                return true;
+            }
+            if (live.position() > reached) {
+                reached = live.position();
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > standstill.toNanos()) {
+                throw new IllegalStateException("the live rows of " + projection + " stand at " + reached + " of "
+                        + goal() + " events and come no further: no server follows the journal");
             }
             pause(UNTIL_LIVE_HAS_IT);
         }

@@ -4,8 +4,11 @@ import io.dealledger.replay.Difference;
 import io.dealledger.replay.Projection;
 import io.dealledger.replay.RebuildRunning;
 import io.dealledger.replay.Run;
+import io.dealledger.replay.Run.Finding;
 import io.dealledger.replay.Run.Kind;
 import io.dealledger.replay.Runs;
+import io.dealledger.store.ProjectionRows.Copies;
+import io.dealledger.store.ProjectionRows.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,26 +30,38 @@ final class ProjectionRuns implements Runs, AutoCloseable {
     static final int CHUNK = 5000;
     /** Replays that are kept at a time. */
     static final int MOST_SCRATCHES = 8;
+    /** How long live rows may stand still before nobody is taken to keep them. */
+    static final Duration STANDSTILL = Duration.ofSeconds(30);
     /** How long a run may take to end its present step when the program ends. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final Journal journal;
     private final int chunkSize;
+    private final Duration standstill;
     private final Map<String, ProjectionRows> kept = new LinkedHashMap<>();
     private final RunRecords records;
     /** Runs of this process. */
     private final List<ProjectionRun> going = new CopyOnWriteArrayList<>();
 
-    /** @param chunkSize events that a run takes at a time */
+    /**
+     * @param chunkSize events that a run takes at a time
+     * @param standstill how long a replay waits for live rows that come no further, since no server is there
+     */
     ProjectionRuns(
-            List<Projection> projections, DataSource dataSource, JdbcClient jdbc, Journal journal, int chunkSize) {
+            List<Projection> projections,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            Journal journal,
+            int chunkSize,
+            Duration standstill) {
         this.dataSource = dataSource;
         this.journal = journal;
         this.chunkSize = chunkSize;
+        this.standstill = standstill;
         this.records = new RunRecords(jdbc, (name, run) -> {
             ProjectionRows rows = kept.get(name);
-            return rows == null ? List.of() : rows.tables(ProjectionRows.Place.scratch(run));
+            return rows == null ? List.of() : rows.tables(Place.scratch(run));
         });
         projections.forEach(projection -> kept.put(projection.name(), new ProjectionRows(projection)));
     }
@@ -57,11 +72,6 @@ final class ProjectionRuns implements Runs, AutoCloseable {
             throw new IllegalArgumentException("there is no projection " + name);
         }
         return found;
-    }
-
-    /** Where a rebuild stands that has not ended well, -1 when there is none. */
-    long unfinished(String projection) {
-        return records.unfinished(projection);
     }
 
     /** Makes a projection anew and returns when it is live. */
@@ -130,7 +140,7 @@ final class ProjectionRuns implements Runs, AutoCloseable {
                 throw new RebuildRunning(kind, name);
             }
             connection.setAutoCommit(false);
-            return new ProjectionRun(kind, name, knownAt, rows, journal, records, connection, chunkSize);
+            return new ProjectionRun(kind, name, knownAt, rows, journal, records, connection, chunkSize, standstill);
         } catch (SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
@@ -183,7 +193,7 @@ final class ProjectionRuns implements Runs, AutoCloseable {
             connection.setAutoCommit(false);
             try {
                 Sql.transaction(connection, work -> {
-                    rows.drop(work, ProjectionRows.Place.scratch(id));
+                    rows.drop(work, Place.scratch(id));
                     records.dropped(work, id);
                     return id;
                 });
@@ -194,6 +204,37 @@ final class ProjectionRuns implements Runs, AutoCloseable {
         } catch (SQLException failed) {
             throw new IllegalStateException("the tables of replay " + id + " could not be dropped", failed);
         }
+    }
+
+    @Override
+    public Finding compare(String name) {
+        ProjectionRows rows = kept(name);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return Sql.transaction(connection, work -> compare(work, name, rows));
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(name + " could not be compared with the journal", failed);
+        }
+    }
+
+    private Finding compare(Connection work, String name, ProjectionRows rows) throws SQLException {
+        Sql.update(work, "set transaction isolation level repeatable read");
+        long position = Sql.number(work, "select position from projection.progress where name = ?", name);
+        rows.createTemporary(work);
+        long done = 0;
+        while (done < position) {
+            List<StoredEvent> events = journal.after(done, (int) Math.min(chunkSize, position - done));
+            for (Copies copies : ProjectionRun.encoded(rows, journal, events)) {
+                rows.copy(work, copies, Place.TEMPORARY);
+            }
+            done = events.getLast().position();
+        }
+        return rows.compare(work, Place.LIVE, true, Place.TEMPORARY, position, ProjectionRun.SAMPLE)
+                .finding();
     }
 
     /** Whatever runs ends its present step; the next start goes on there. */

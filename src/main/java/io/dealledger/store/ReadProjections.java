@@ -29,7 +29,7 @@ final class ReadProjections implements Projections {
         long head = journal.head().position();
         return projections
                 .orderedStream()
-                .map(projection -> new Progress(projection.name(), position(projection), -1, head))
+                .map(projection -> new Progress(projection.name(), position(projection), head))
                 .toList();
     }
 
@@ -65,15 +65,5 @@ final class ReadProjections implements Projections {
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }
         return true;
-    }
-
-    @Override
-    public void rebuild(String name) {
-        throw new UnsupportedOperationException("who only reads makes nothing anew");
-    }
-
-    @Override
-    public Comparison compare(String name) {
-        throw new UnsupportedOperationException("who only reads makes nothing anew to compare with");
     }
 }

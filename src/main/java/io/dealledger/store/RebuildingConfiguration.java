@@ -19,7 +19,12 @@ class RebuildingConfiguration {
             ObjectProvider<Projection> projections, DataSource dataSource, JdbcClient jdbc, Journal journal) {
         check(jdbc);
         return new ProjectionRuns(
-                projections.orderedStream().toList(), dataSource, jdbc, journal, ProjectionRuns.CHUNK);
+                projections.orderedStream().toList(),
+                dataSource,
+                jdbc,
+                journal,
+                ProjectionRuns.CHUNK,
+                ProjectionRuns.STANDSTILL);
     }
 
     /** Tables that another role makes are not the service's to fill and swap. */

@@ -198,17 +198,6 @@ final class RunRecords {
                 .optional();
     }
 
-    /** Where a rebuild stands that has not ended well, -1 when there is none. */
-    long unfinished(String projection) {
-        return jdbc.sql("select position from (select position, state from projection.run where kind = 'REBUILD'"
-                        + " and projection = ? order by id desc limit 1) newest"
-                        + " where state in ('RUNNING', 'STOPPED', 'FAILED')")
-                .param(projection)
-                .query(Long.class)
-                .optional()
-                .orElse(-1L);
-    }
-
     int scratches(Connection connection) throws SQLException {
         return Math.toIntExact(Sql.number(connection, "select count(*) from projection.run where scratch"));
     }

@@ -3,8 +3,6 @@ package io.dealledger.store;
 import io.dealledger.replay.Projection;
 import io.dealledger.replay.Projections;
 import io.dealledger.replay.RebuildRunning;
-import io.dealledger.replay.Run.Finding;
-import io.dealledger.store.ProjectionRows.Copies;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +31,6 @@ final class StoredProjections implements Projections, SmartLifecycle {
 
     private final DataSource dataSource;
     private final Journal journal;
-    private final int chunkSize;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
     private final ProjectionRuns runs;
     private volatile boolean running;
@@ -48,10 +45,9 @@ final class StoredProjections implements Projections, SmartLifecycle {
             TokenStore tokens,
             TransactionManager transactions,
             int chunkSize) {
-        this.chunkSize = chunkSize;
         this.dataSource = dataSource;
         this.journal = journal;
-        this.runs = new ProjectionRuns(projections, dataSource, jdbc, journal, chunkSize);
+        this.runs = new ProjectionRuns(projections, dataSource, jdbc, journal, chunkSize, ProjectionRuns.STANDSTILL);
         for (Projection projection : projections) {
             ProjectionRows rows = new ProjectionRows(projection);
             kept.put(
@@ -83,7 +79,7 @@ final class StoredProjections implements Projections, SmartLifecycle {
         for (Kept one : kept.values()) {
             if (!prepare(one)) {
                 try {
-                    rebuild(one.projection.name());
+                    runs.rebuildNow(one.projection.name());
                 } catch (RebuildRunning elsewhere) {
                     LOG.info("{} is being rebuilt by another node", one.projection.name());
                 }
@@ -141,47 +137,13 @@ final class StoredProjections implements Projections, SmartLifecycle {
     public List<Progress> progress() {
         long head = journal.head().position();
         return kept.values().stream()
-                .map(one -> new Progress(
-                        one.projection.name(), one.live.position(), runs.unfinished(one.projection.name()), head))
+                .map(one -> new Progress(one.projection.name(), one.live.position(), head))
                 .toList();
     }
 
     @Override
     public boolean await(String name, long position, Duration timeout) throws InterruptedException {
         return kept(name).live.await(position, timeout);
-    }
-
-    @Override
-    public void rebuild(String name) {
-        runs.rebuildNow(name);
-    }
-
-    @Override
-    public Comparison compare(String name) {
-        Kept one = kept(name);
-        return transaction(connection -> {
-            Sql.update(connection, "set transaction isolation level repeatable read");
-            long position = Sql.number(connection, "select position from projection.progress where name = ?", name);
-            one.rows.createTemporary(connection);
-            long done = 0;
-            while (done < position) {
-                List<StoredEvent> events = journal.after(done, (int) Math.min(chunkSize, position - done));
-                for (Copies copies : ProjectionRun.encoded(one.rows, journal, events)) {
-                    one.rows.copy(connection, copies, ProjectionRows.Place.TEMPORARY);
-                }
-                done = events.getLast().position();
-            }
-            Finding found = one.rows
-                    .compare(
-                            connection,
-                            ProjectionRows.Place.LIVE,
-                            true,
-                            ProjectionRows.Place.TEMPORARY,
-                            position,
-                            ProjectionRun.SAMPLE)
-                    .finding();
-            return new Comparison(name, position, found.missing(), found.surplus());
-        });
     }
 
     private <T> T transaction(Sql.Work<T> work) {

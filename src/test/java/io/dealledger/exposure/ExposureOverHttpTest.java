@@ -3,6 +3,8 @@ package io.dealledger.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.replay.Projections;
+import io.dealledger.replay.Run;
+import io.dealledger.replay.Runs;
 import io.dealledger.testing.LedgerHttp;
 import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
@@ -27,6 +29,9 @@ class ExposureOverHttpTest {
 
     @Autowired
     private Projections projections;
+
+    @Autowired
+    private Runs runs;
 
     @LocalServerPort
     private int port;
@@ -203,9 +208,12 @@ class ExposureOverHttpTest {
         String live = auditor.get(question).text();
         assertThat(projections.await(ExposureIndex.NAME, position, Duration.ofSeconds(10)))
                 .isTrue();
-        assertThat(projections.compare(ExposureIndex.NAME).isEqual()).isTrue();
-        projections.rebuild(ExposureIndex.NAME);
-        assertThat(projections.compare(ExposureIndex.NAME).isEqual()).isTrue();
+        assertThat(runs.compare(ExposureIndex.NAME).isEqual()).isTrue();
+        Run rebuild = runs.rebuild(List.of(ExposureIndex.NAME)).getFirst();
+        assertThat(runs.await(rebuild.kind(), rebuild.id(), Duration.ofSeconds(10))
+                        .state())
+                .isEqualTo(Run.State.DONE);
+        assertThat(runs.compare(ExposureIndex.NAME).isEqual()).isTrue();
         assertThat(auditor.get(question).text()).isEqualTo(live);
     }
 }

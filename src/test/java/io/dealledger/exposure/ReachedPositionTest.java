@@ -24,22 +24,12 @@ class ReachedPositionTest {
     private record Stopped(long reached, long newest) implements Projections, Positions {
         @Override
         public List<Progress> progress() {
-            return List.of(new Progress(ExposureIndex.NAME, reached, -1, newest));
+            return List.of(new Progress(ExposureIndex.NAME, reached, newest));
         }
 
         @Override
         public boolean await(String name, long position, Duration timeout) {
             return position <= reached;
-        }
-
-        @Override
-        public void rebuild(String name) {
-            throw new AssertionError("nobody asks for this here");
-        }
-
-        @Override
-        public Comparison compare(String name) {
-            throw new AssertionError("nobody asks for this here");
         }
 
         @Override

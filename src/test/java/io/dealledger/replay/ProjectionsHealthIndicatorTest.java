@@ -19,22 +19,12 @@ class ProjectionsHealthIndicatorTest {
     private final Projections projections = new Projections() {
         @Override
         public List<Progress> progress() {
-            return List.of(new Progress("one", position, -1, head));
+            return List.of(new Progress("one", position, head));
         }
 
         @Override
         public boolean await(String name, long awaited, Duration timeout) {
             return position >= awaited;
-        }
-
-        @Override
-        public void rebuild(String name) {
-            throw new AssertionError("nobody asks for a rebuild");
-        }
-
-        @Override
-        public Comparison compare(String name) {
-            throw new AssertionError("nobody asks for a comparison");
         }
     };
 

@@ -67,7 +67,7 @@ class ProjectionsTest {
         assertThat(projections.progress())
                 .singleElement()
                 .satisfies(progress -> assertThat(progress.lag()).isZero());
-        assertThat(projections.compare("names").isEqual()).isTrue();
+        assertThat(projections.runs().compare("names").isEqual()).isTrue();
         assertThat(projections.await("names", 31, Duration.ofMillis(30))).isFalse();
     }
 
@@ -105,7 +105,7 @@ class ProjectionsTest {
                         .query(String.class)
                         .list())
                 .containsExactly("pa_0", "pa_1", "pa_2", "pa_late", "pa_behind", "pa_4", "pa_5");
-        assertThat(projections.compare("names").isEqual()).isTrue();
+        assertThat(projections.runs().compare("names").isEqual()).isTrue();
     }
 
     @Test
@@ -131,7 +131,7 @@ class ProjectionsTest {
                 .sql("insert into projection.name_of values ('pa_x', 1, null, 'words')")
                 .update();
 
-        var comparison = projections.compare("names");
+        var comparison = projections.runs().compare("names");
 
         assertThat(comparison.missing()).isEqualTo(2);
         assertThat(comparison.surplus()).isEqualTo(1);
@@ -144,12 +144,12 @@ class ProjectionsTest {
         node.jdbc.sql("delete from projection.name_of").update();
         Thread writing = Thread.ofVirtual().start(() -> record(20, 60));
 
-        projections.rebuild("names");
+        projections.runs().rebuildNow("names");
 
         writing.join();
         awaitHead();
         assertThat(rows()).isEqualTo(60);
-        assertThat(projections.compare("names").isEqual()).isTrue();
+        assertThat(projections.runs().compare("names").isEqual()).isTrue();
     }
 
     @Test

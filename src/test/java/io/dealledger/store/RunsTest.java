@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -187,7 +188,7 @@ class RunsTest {
             assertThat(written.get()).isGreaterThan(210);
             awaitHead();
             assertThat(rows()).isEqualTo(written.get());
-            assertThat(projections.compare("names").isEqual()).isTrue();
+            assertThat(projections.runs().compare("names").isEqual()).isTrue();
         }
 
         @Test
@@ -217,7 +218,7 @@ class RunsTest {
                             tuple(Side.MISSING, "pa_11"),
                             tuple(Side.SURPLUS, "pa_19"),
                             tuple(Side.SURPLUS, "pa_future"));
-            assertThat(projections.compare("names").isEqual()).isTrue();
+            assertThat(projections.runs().compare("names").isEqual()).isTrue();
             // It is remembered, and the next one finds what this one made right.
             assertThat(ended(rebuild()).finding()).isEqualTo(new Finding(30, 0, 0));
             assertThat(projections.runs().newest(Kind.REBUILD, "names", 9))
@@ -258,9 +259,7 @@ class RunsTest {
             assertThat(stopped.state()).isEqualTo(State.STOPPED);
             assertThat(stopped.position()).isBetween(8L, 40L);
             assertThat(stopped.finding()).isNull();
-            assertThat(projections.progress())
-                    .singleElement()
-                    .satisfies(progress -> assertThat(progress.rebuilding()).isEqualTo(stopped.position()));
+            assertThat(stopped.isUnfinished()).isTrue();
             assertThat(rows()).isEqualTo(60);
             node.jdbc
                     .sql("update projection.name_of__new set words = 'filled before the stop'")
@@ -489,6 +488,31 @@ class RunsTest {
             assertThat(resumed.id()).isEqualTo(run.id());
             assertThat(resumed.finding()).isEqualTo(new Finding(30, 0, 0));
             assertThat(rowsOf(resumed)).isEqualTo(30);
+        }
+
+        @Test
+        void fails_when_the_live_rows_come_no_further_and_ends_once_they_do() throws InterruptedException {
+            recorded(10);
+            projections.stop();
+            record(10, 20);
+            List<Run> ended = new ArrayList<>();
+            try (ProjectionRuns alone =
+                    new ProjectionRuns(List.of(names), node.pool, node.jdbc, node.journal, 8, Duration.ofMillis(200))) {
+                for (Run run : alone.replay(NAMES, 20)) {
+                    ended.add(alone.await(run.kind(), run.id(), SOON));
+                }
+            }
+            assertThat(ended).singleElement().satisfies(run -> {
+                assertThat(run.state()).isEqualTo(State.FAILED);
+                assertThat(run.failure()).contains("stand at 10 of 20 events");
+            });
+
+            projections = Names.kept(node, names);
+            projections.start();
+
+            Run resumed = replay(20);
+            assertThat(resumed.id()).isEqualTo(ended.getFirst().id());
+            assertThat(resumed.finding()).isEqualTo(new Finding(20, 0, 0));
         }
 
         @Test
