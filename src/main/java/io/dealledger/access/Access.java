@@ -53,6 +53,9 @@ class Access {
         "/api/companies/*/reopenings/withdrawals"
     };
 
+    /** Records nothing and reads nothing: for everybody who may read. */
+    static final String CALCULATIONS = "/api/calculate/*";
+
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -96,6 +99,8 @@ class Access {
                 .hasRole(operator)
                 .requestMatchers(HttpMethod.POST, VERIFICATIONS)
                 .hasAnyRole(operator, auditor)
+                .requestMatchers(HttpMethod.POST, CALCULATIONS)
+                .hasAnyRole(backoffice, auditor)
                 .requestMatchers(HttpMethod.GET, PROOFS)
                 .hasAnyRole(operator, auditor, controller, backoffice)
                 .requestMatchers(HttpMethod.HEAD, PROOFS)

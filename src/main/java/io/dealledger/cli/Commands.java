@@ -22,6 +22,7 @@ final class Commands {
                 () -> new ExportCommand(around),
                 () -> new RebuildCommand(around),
                 () -> new ReplayCommand(around),
+                () -> new CalculateCommand(around, System.in),
                 NewKeyCommand::new);
     }
 }

@@ -60,11 +60,16 @@ public final class HttpProblem extends RuntimeException {
     }
 
     public static HttpProblem unknown(String kind, String id) {
+        return unknown(kind, id, "There is no " + kind + " " + id + " at this point in time");
+    }
+
+    /** What the path names is not known; {@code detail} says what is. */
+    public static HttpProblem unknown(String kind, String id, String detail) {
         return new HttpProblem(
                 HttpStatus.NOT_FOUND,
                 "unknown-" + kind,
                 "Unknown " + kind,
-                "There is no " + kind + " " + id + " at this point in time",
+                detail,
                 false,
                 Map.of(kind, id),
                 List.of(),

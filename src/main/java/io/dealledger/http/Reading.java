@@ -35,13 +35,24 @@ final class Reading {
     /** Votes, multiples and rates; quantities and amounts have bounds of their own. */
     private static final int MAX_PLACES = 18;
 
+    /** Of a JSON number; 1E999 written out would be a long text. */
+    private static final int MAX_SCALE = 60;
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     /** What a statement counts when it does not say so: by the field it stands in, else money. */
     private static final Map<String, Unit> UNITS =
             Map.of("stake", Unit.PERCENT, "factor", Unit.TIMES, "count", Unit.TIMES);
 
+    private final boolean takesNumbers;
     private final List<Wrong> errors = new ArrayList<>();
+    private final Map<String, String> figures = new LinkedHashMap<>();
     private @Nullable String first;
+
+    /** @param takesNumbers whether figures may be JSON numbers, and are named when they are wrong */
+    Reading(boolean takesNumbers) {
+        this.takesNumbers = takesNumbers;
+    }
 
     boolean failed() {
         return !errors.isEmpty();
@@ -49,10 +60,12 @@ final class Reading {
 
     HttpProblem problem() {
         String detail = String.valueOf(first);
-        return HttpProblem.of(
+        HttpProblem problem = HttpProblem.of(
                 ProblemType.INVALID_BODY,
                 errors.size() > 1 ? detail + " (and " + (errors.size() - 1) + " more)" : detail,
                 errors);
+        figures.forEach(problem::withFigure);
+        return problem;
     }
 
     private @Nullable Object wrong(String pointer, String code, String detail) {
@@ -65,6 +78,13 @@ final class Reading {
         return null;
     }
 
+    private @Nullable Object wrong(String pointer, InvalidValue invalid) {
+        if (takesNumbers && !invalid.figure().isEmpty() && errors.size() < MOST_ERRORS) {
+            figures.putIfAbsent(pointer.substring(pointer.lastIndexOf('/') + 1), invalid.figure());
+        }
+        return wrong(pointer, invalid.code(), String.valueOf(invalid.getMessage()));
+    }
+
     <T> @Nullable T command(JsonNode node, Class<T> type) {
         Class<?> kinds = kinds(type);
         if (kinds != null) {
@@ -73,7 +93,7 @@ final class Reading {
                     ? null
                     : type.cast(made(type, Component.of(type), new Object[] {commands}, node, ""));
         }
-        return type.cast(record(node, type, "", "", false, Set.of()));
+        return type.cast(record(node, type, "", "", takesNumbers, Set.of()));
     }
 
     /** The sealed type that the record is a list of; absent for every other record. */
@@ -149,8 +169,17 @@ final class Reading {
         if (!(type instanceof Class<?> plain)) {
             throw new IllegalStateException("no body holds a " + type);
         }
+        if (plain == JsonNode.class) {
+            return node;
+        }
         if (plain == boolean.class || plain == Boolean.class) {
             return node.isBoolean() ? node.booleanValue() : wrong(pointer, "not-a-boolean", "it is true or false");
+        }
+        if (takesNumbers
+                && plain == int.class
+                && node.isString()
+                && INTEGER.matcher(node.stringValue()).matches()) {
+            return Integer.parseInt(node.stringValue());
         }
         if (plain == int.class || plain == Integer.class) {
             return node.isIntegralNumber() && node.canConvertToInt()
@@ -168,6 +197,9 @@ final class Reading {
         if (plain.isRecord() && !Text.is(plain)) {
             return record(node, plain, pointer, field, true, Set.of());
         }
+        if (takesNumbers && node.isNumber() && (plain == BigDecimal.class || Text.is(plain))) {
+            return number(node.decimalValue(), plain, pointer);
+        }
         if (!node.isString()) {
             return wrong(
                     pointer,
@@ -175,6 +207,14 @@ final class Reading {
                     node.isNumber() ? "figures are strings here: \"" + printed(node) + "\"" : "it is a string");
         }
         return scalar(node.stringValue(), plain, pointer);
+    }
+
+    /** As it is written: the reader never makes a binary floating point number of it. */
+    private @Nullable Object number(BigDecimal figure, Class<?> type, String pointer) {
+        if (Math.abs((long) figure.scale()) > MAX_SCALE) {
+            return wrong(pointer, InvalidValue.of("too-large", figure.toString(), figure + " is no figure of a round"));
+        }
+        return scalar(figure.toPlainString(), type, pointer);
     }
 
     private static String printed(JsonNode number) {
@@ -204,7 +244,7 @@ final class Reading {
                     .orElseThrow(() -> new IllegalStateException("no body holds a " + type.getName()))
                     .apply(text);
         } catch (InvalidValue invalid) {
-            return wrong(pointer, invalid.code(), String.valueOf(invalid.getMessage()));
+            return wrong(pointer, invalid);
         }
     }
 
@@ -316,10 +356,7 @@ final class Reading {
             return canonical(type).newInstance(values);
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof InvalidValue invalid) {
-                return wrong(
-                        pointer + culprit(invalid, components, node),
-                        invalid.code(),
-                        String.valueOf(invalid.getMessage()));
+                return wrong(pointer + culprit(invalid, components, node), invalid);
             }
             throw new IllegalStateException("a " + type.getSimpleName() + " could not be made", thrown.getCause());
         } catch (ReflectiveOperationException hidden) {

@@ -47,7 +47,14 @@ public final class Schemas {
             Map.entry("CurrencyPair", new Form("How many of the second one of the first buys", null, "USD/HKD")),
             Map.entry("Shares", new Form("Number of shares, up to 10 decimal places", DECIMAL, "1500000")),
             Map.entry("Ratio", new Form("New to old: 2:1 makes two of one", null, "2:1")),
-            Map.entry("Fraction", new Form("Exact fraction in lowest terms", null, "1/3")),
+            Map.entry(
+                    "Fraction",
+                    new Form(
+                            "Exact figure. Given: a decimal, or a fraction like 1/3. Answered: a decimal, rounded to 10"
+                                    + " places (HALF_EVEN) where it is longer, without trailing zeros",
+                            null,
+                            "0.125")),
+            Map.entry("ConversionRate", new Form("Preferred to common: 10:1 makes one common of ten", null, "10:1")),
             Map.entry("StatedDate", new Form("Day, month, quarter or year, as it was stated", null, "2023-09-30")));
 
     private final Map<String, Schema<?>> defined = new TreeMap<>();

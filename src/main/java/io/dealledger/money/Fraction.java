@@ -3,10 +3,15 @@ package io.dealledger.money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** An exact fraction in lowest terms with a positive denominator. */
 public record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
+    private static final int MAX_PLACES = 30;
+    /** A limit on everything: no figure of a round is nearly as long, and arithmetic on longer ones would take its time. */
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,999})");
+
     public static final Fraction ZERO = of(0);
     public static final Fraction ONE = of(1);
     public static final Fraction HUNDRED = of(100);
@@ -32,8 +37,27 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
                 : new Fraction(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
     }
 
-    public static Fraction of(String decimal) {
-        return of(new BigDecimal(decimal));
+    /**
+     * A plain decimal such as {@code "0.125"}, or what {@link #toString} wrote: {@code "1/3"}.
+     *
+     * @throws InvalidValue when the text is neither
+     */
+    public static Fraction of(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return of(Decimals.parse(text, MAX_PLACES));
+        }
+        String over = text.substring(0, slash);
+        String under = text.substring(slash + 1);
+        if (!WHOLE.matcher(over).matches() || !WHOLE.matcher(under).matches() || under.startsWith("-")) {
+            throw InvalidValue.of(
+                    "not-a-fraction", text, "'" + text + "' is neither a decimal nor a fraction like 1/3");
+        }
+        BigInteger denominator = new BigInteger(under);
+        if (denominator.signum() == 0) {
+            throw InvalidValue.of("not-a-fraction", text, "'" + text + "' divides by zero");
+        }
+        return new Fraction(new BigInteger(over), denominator);
     }
 
     private static Fraction of(BigFraction value) {
