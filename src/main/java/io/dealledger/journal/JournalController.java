@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/journal", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Journal", description = "The events themselves, in their one order, as they are stored")
 class JournalController {
-    private static final int MOST = 1000;
     private static final String AFTER = "Position behind which the page begins: the `next` of the page before";
     private static final String LIMIT = "Most events of the page, 1 to 1000";
     private static final String PAGES =
@@ -44,9 +43,9 @@ class JournalController {
             JournalFilter filter,
             @Parameter(description = AFTER) @RequestParam(defaultValue = "0") long after,
             @Parameter(description = LIMIT) @RequestParam(defaultValue = "100") int limit) {
-        checkPage(after, limit);
+        JournalQuestion question = new JournalQuestion(filter, after, limit);
         long head = positions.head().position();
-        return Answers.at(head, pages.page(filter, after, limit, head));
+        return Answers.at(head, pages.page(question, head));
     }
 
     @Operation(
@@ -58,9 +57,9 @@ class JournalController {
             JournalFilter filter,
             @Parameter(description = AFTER) @RequestParam(defaultValue = "0") long after,
             @Parameter(description = LIMIT) @RequestParam(defaultValue = "100") int limit) {
-        checkPage(after, limit);
+        JournalQuestion question = new JournalQuestion(filter, after, limit);
         long head = positions.head().position();
-        return Answers.at(head, pages.unevidenced(filter, after, limit, head));
+        return Answers.at(head, pages.unevidenced(question, head));
     }
 
     @Operation(
@@ -87,14 +86,5 @@ class JournalController {
                 head,
                 traces.of(position, usesAfter, head)
                         .orElseThrow(() -> HttpProblem.unknown("event", Long.toString(position))));
-    }
-
-    private static void checkPage(long after, int limit) {
-        if (after < 0) {
-            throw HttpProblem.parameter("after", "negative", "it is a position, 0 or more");
-        }
-        if (limit < 1 || limit > MOST) {
-            throw HttpProblem.parameter("limit", "out-of-range", "it is 1 to " + MOST);
-        }
     }
 }

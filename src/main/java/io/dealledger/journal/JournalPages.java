@@ -54,23 +54,18 @@ public class JournalPages {
         this.scan = scan;
     }
 
-    /** @param stream absent for all streams @param after exclusive @param limit most events of the page */
-    public Page after(@Nullable String stream, long after, int limit) {
-        return page(stream == null ? JournalFilter.NONE : JournalFilter.ofStream(stream), after, limit, positionNow());
+    /** @param head position of the last event that may be shown */
+    public Page page(JournalQuestion question, long head) {
+        return page(question.filter(), question.after(), question.limit(), head);
     }
 
-    /**
-     * @param after exclusive
-     * @param limit most events of the page
-     * @param head position of the last event that may be shown
-     */
     Page page(JournalFilter filter, long after, int limit, long head) {
         return page(filter, List.of(), after, limit, head);
     }
 
     /** Facts for which the ledger holds no evidence: see {@link #page}. */
-    Page unevidenced(JournalFilter filter, long after, int limit, long head) {
-        return page(filter, List.of(UNEVIDENCED), after, limit, head);
+    Page unevidenced(JournalQuestion question, long head) {
+        return page(question.filter(), List.of(UNEVIDENCED), question.after(), question.limit(), head);
     }
 
     /**
@@ -174,6 +169,7 @@ public class JournalPages {
                     + " and c.position <= :head)");
         }
         inMetadata(conditions, figures, "actor", filter.actor());
+        inMetadata(conditions, figures, "client", filter.client());
         inMetadata(conditions, figures, "correlationId", filter.correlation());
         inMetadata(conditions, figures, "commandId", filter.command());
     }
@@ -197,10 +193,6 @@ public class JournalPages {
         }
         conditions.add("metadata::json ->> '" + key + "' = :" + key);
         figures.put(key, value);
-    }
-
-    private long positionNow() {
-        return jdbc.sql("select position from ledger_head").query(Long.class).single();
     }
 
     private long positionAt(Instant instant) {

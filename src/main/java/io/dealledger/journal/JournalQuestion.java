@@ -1,17 +1,15 @@
 package io.dealledger.journal;
 
 import io.dealledger.http.HttpProblem;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are asked for.
+ * A page of the journal that is asked for.
  *
- * @param stream id of a stream; absent for all
- * @param after position behind which they begin
+ * @param after position behind which it begins
  * @param limit most events of the page
  */
-public record JournalQuestion(@Nullable String stream, long after, int limit) {
-    public static final int MOST = 1000;
+public record JournalQuestion(JournalFilter filter, long after, int limit) {
+    private static final int MOST = 1000;
 
     /** @throws HttpProblem when a parameter is out of its range */
     public JournalQuestion {

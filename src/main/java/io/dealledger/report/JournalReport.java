@@ -16,6 +16,8 @@ final class JournalReport {
                 List.of(
                         Column.text("position", StoredEvent::position),
                         Column.text("stream", StoredEvent::stream),
+                        Column.<StoredEvent>text("streamType", StoredEvent::streamType)
+                                .atLength(),
                         Column.text("version", StoredEvent::version),
                         Column.text("name", StoredEvent::name),
                         Column.<StoredEvent>text("revision", StoredEvent::revision)
@@ -26,7 +28,11 @@ final class JournalReport {
                         Column.<StoredEvent>text("precision", StoredEvent::precision)
                                 .atLength(),
                         Column.text("recordedAt", StoredEvent::recordedAt),
+                        Column.text("accountingOn", StoredEvent::accountingOn),
+                        Column.text("corrects", StoredEvent::corrects),
                         Column.text("actor", StoredEvent::actor),
+                        Column.<StoredEvent>text("part", StoredEvent::part).atLength(),
+                        Column.<StoredEvent>text("parts", StoredEvent::parts).atLength(),
                         Column.<StoredEvent>text(
                                         "payload", event -> event.payload().rawValue())
                                 .atLength(),

@@ -4,6 +4,7 @@ import io.dealledger.captable.CapTableQuestion;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
+import io.dealledger.journal.JournalFilter;
 import io.dealledger.journal.JournalQuestion;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
@@ -111,21 +112,21 @@ class ReportController {
     @Operation(summary = "Events in order of position, as CSV")
     @GetMapping(path = "/api/journal.csv", produces = Csv.MEDIA_TYPE)
     ResponseEntity<Resource> journalCsv(
-            @RequestParam(required = false) @Nullable String stream,
+            JournalFilter filter,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit)
             throws IOException {
-        return csv(reports.journal(new JournalQuestion(stream, after, limit)));
+        return csv(reports.journal(new JournalQuestion(filter, after, limit)));
     }
 
     @Operation(summary = "Events in order of position, as a workbook")
     @GetMapping(path = "/api/journal.xlsx", produces = Workbooks.MEDIA_TYPE)
     ResponseEntity<Resource> journalXlsx(
-            @RequestParam(required = false) @Nullable String stream,
+            JournalFilter filter,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit)
             throws IOException {
-        return xlsx(reports.journal(new JournalQuestion(stream, after, limit)));
+        return xlsx(reports.journal(new JournalQuestion(filter, after, limit)));
     }
 
     private interface Form {

@@ -9,6 +9,7 @@ import io.dealledger.exposure.ExposureReader;
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.http.Program;
+import io.dealledger.journal.JournalFilter;
 import io.dealledger.journal.JournalPages;
 import io.dealledger.journal.JournalPages.Page;
 import io.dealledger.journal.JournalQuestion;
@@ -133,12 +134,13 @@ public class Reports {
     /** A page of the journal. */
     public Answered journal(JournalQuestion question) {
         long head = positions.head().position();
-        Page answer = journal.after(question.stream(), question.after(), question.limit());
+        Page answer = journal.page(question, head);
         // A full page is the same for ever; the last one is, as long as nothing is added.
         Long next = answer.next();
         long position = next == null ? head : next;
-        List<Line> header = header("journal", "stream", question.stream());
+        List<Line> header = header("journal", "stream", question.filter().stream());
         header.addAll(point(null, position, null, null));
+        header.addAll(filters(question.filter()));
         header.add(line("after", question.after()));
         header.add(line("limit", question.limit()));
         header.add(line("next", next));
@@ -163,6 +165,24 @@ public class Reports {
         header.add(line("next", answer.next()));
         return new Answered(
                 answer, answer.position(), new Report(company.value() + "-steps", header, StepsReport.tables(answer)));
+    }
+
+    private static List<Line> filters(JournalFilter filter) {
+        return List.of(
+                line("streamType", filter.streamType()),
+                line("name", filter.names()),
+                line("actor", filter.actor()),
+                line("client", filter.client()),
+                line("effectiveOnFrom", filter.effectiveOnFrom()),
+                line("effectiveOnTo", filter.effectiveOnTo()),
+                line("recordedAtFrom", filter.recordedAtFrom()),
+                line("recordedAtTo", filter.recordedAtTo()),
+                line("accountingOnFrom", filter.accountingOnFrom()),
+                line("accountingOnTo", filter.accountingOnTo()),
+                line("correlation", filter.correlation()),
+                line("command", filter.command()),
+                line("corrected", filter.corrected()),
+                line("correcting", filter.correcting()));
     }
 
     private static List<Line> header(String title, String kind, @Nullable String subject) {

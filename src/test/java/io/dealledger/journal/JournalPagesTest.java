@@ -6,12 +6,13 @@ import io.dealledger.journal.HandmadeJournal.Row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,9 @@ class JournalPagesTest {
                         version > 0 && random.nextInt(4) == 0 ? random.nextLong(version) : null,
                         "{}",
                         "{\"actor\":\"actor" + random.nextInt(3) + "\",\"commandId\":\"cm" + command
-                                + "\",\"correlationId\":\"cr" + command / 4 + "\"}");
+                                + "\",\"client\":\"program" + random.nextInt(2) + "\",\"correlationId\":\"cr"
+                                + command / 4
+                                + "\"}");
             }
             long first = JOURNAL.record(rows);
             for (int part = 0; part < rows.length; part++) {
@@ -70,29 +73,13 @@ class JournalPagesTest {
         }
     }
 
-    private static JournalFilter filter(
-            @Nullable String stream,
-            @Nullable LocalDate effectiveFrom,
-            @Nullable LocalDate effectiveTo,
-            @Nullable Instant recordedFrom,
-            @Nullable Instant recordedTo,
-            boolean corrected,
-            boolean correcting) {
-        return new JournalFilter(
-                stream,
-                null,
-                List.of(),
-                null,
-                effectiveFrom,
-                effectiveTo,
-                recordedFrom,
-                recordedTo,
-                null,
-                null,
-                null,
-                null,
-                corrected,
-                correcting);
+    /** @param parameters names and values by turns, as they are asked for over HTTP */
+    private static JournalFilter filter(Object... parameters) {
+        Map<String, String> given = new HashMap<>();
+        for (int at = 0; at < parameters.length; at += 2) {
+            given.put(parameters[at].toString(), parameters[at + 1].toString());
+        }
+        return JournalFilter.of(given::get);
     }
 
     private static LocalDate inTheBooks(Recorded event) {
@@ -117,97 +104,71 @@ class JournalPagesTest {
                 new Case("everything", JournalFilter.NONE, event -> true),
                 new Case(
                         "one stream",
-                        JournalFilter.ofStream("co_1"),
+                        filter("stream", "co_1"),
                         event -> event.row().stream().equals("co_1")),
-                new Case("no such stream", JournalFilter.ofStream("co_none"), event -> false),
+                new Case("no such stream", filter("stream", "co_none"), event -> false),
                 new Case(
                         "stream type",
-                        new JournalFilter(
-                                null, "party", List.of(), null, null, null, null, null, null, null, null, null, false,
-                                false),
+                        filter("streamType", "party"),
                         event -> event.row().stream().startsWith("pa_")),
                 new Case(
                         "names",
-                        new JournalFilter(
-                                null,
-                                null,
-                                List.of("shares-issued", "round-opened"),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                false,
-                                false),
+                        filter("name", "shares-issued,round-opened"),
                         event -> event.row().name().equals("shares-issued")),
                 new Case(
                         "actor in a stream",
-                        new JournalFilter(
-                                "co_2", null, List.of(), "actor1", null, null, null, null, null, null, null, null,
-                                false, false),
+                        filter("stream", "co_2", "actor", "actor1"),
                         event -> event.row().stream().equals("co_2")
                                 && event.row().metadata().contains("\"actor1\"")),
                 new Case(
                         "effective dates, without what holds since always",
-                        filter(null, spring, summer, null, null, false, false),
+                        filter("effectiveOnFrom", spring, "effectiveOnTo", summer),
                         event -> event.row().effectiveOn() != null
                                 && !event.row().effectiveOn().isBefore(spring)
                                 && !event.row().effectiveOn().isAfter(summer)),
                 new Case(
                         "effective until, with what holds since always",
-                        filter(null, null, summer, null, null, false, false),
+                        filter("effectiveOnTo", summer),
                         event -> event.row().effectiveOn() == null
                                 || !event.row().effectiveOn().isAfter(summer)),
                 new Case(
                         "instants, both included",
-                        filter(null, null, null, early, late, false, false),
+                        filter("recordedAtFrom", early, "recordedAtTo", late),
                         event -> !event.recordedAt().isBefore(early)
                                 && !event.recordedAt().isAfter(late)),
                 new Case(
                         "instants in a stream",
-                        filter("co_0", null, null, early.plusNanos(1), late.minusNanos(1), false, false),
+                        filter(
+                                "stream",
+                                "co_0",
+                                "recordedAtFrom",
+                                early.plusNanos(1),
+                                "recordedAtTo",
+                                late.minusNanos(1)),
                         event -> event.row().stream().equals("co_0")
                                 && event.recordedAt().isAfter(early)
                                 && event.recordedAt().isBefore(late)),
                 new Case(
                         "dates in the books",
-                        new JournalFilter(
-                                null,
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                summer,
-                                LocalDate.of(2024, 1, 3),
-                                null,
-                                null,
-                                false,
-                                false),
+                        filter("accountingOnFrom", summer, "accountingOnTo", "2024-01-03"),
                         event -> !inTheBooks(event).isBefore(summer)
                                 && !inTheBooks(event).isAfter(LocalDate.of(2024, 1, 3))),
                 new Case(
+                        "client",
+                        filter("client", "program0"),
+                        event -> event.row().metadata().contains("\"program0\"")),
+                new Case(
                         "correlation",
-                        new JournalFilter(
-                                null, null, List.of(), null, null, null, null, null, null, null, "cr7", null, false,
-                                false),
+                        filter("correlation", "cr7"),
                         event -> event.row().metadata().contains("\"cr7\"")),
                 new Case(
                         "command",
-                        new JournalFilter(
-                                null, null, List.of(), null, null, null, null, null, null, null, null, "cm77", false,
-                                false),
+                        filter("command", "cm77"),
                         event -> event.row().metadata().contains("\"cm77\"")),
-                new Case("corrected", filter(null, null, null, null, null, true, false), JournalPagesTest::isCorrected),
+                new Case("corrected", filter("corrected", true), JournalPagesTest::isCorrected),
                 new Case(
                         "correcting, in a stream",
-                        filter("co_1", null, null, null, null, false, true),
+                        filter("stream", "co_1", "correcting", true),
                         event -> event.row().stream().equals("co_1")
                                 && event.row().corrects() != null));
     }
@@ -250,7 +211,7 @@ class JournalPagesTest {
                 .extracting(StoredEvent::position)
                 .last()
                 .isEqualTo(17L);
-        assertThat(pages.page(JournalFilter.ofStream("co_1"), 0, 1000, 17).events())
+        assertThat(pages.page(filter("stream", "co_1"), 0, 1000, 17).events())
                 .allMatch(event -> event.position() <= 17);
     }
 }
