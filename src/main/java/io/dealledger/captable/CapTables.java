@@ -315,7 +315,8 @@ public final class CapTables {
             Company after = Company.FOLD.evolve(state, fact);
             List<Change> changes = changes(state.securities(), after.securities());
             List<PartyId> parties = ReportedInterests.named(fact.fact());
-            if (!changes.isEmpty() || !parties.isEmpty()) {
+            boolean converts = !state.outstandingAsConverted().equals(after.outstandingAsConverted());
+            if (converts || !changes.isEmpty() || !parties.isEmpty()) {
                 listed.add(new Perhaps(
                         fact.position(),
                         fact.when().effectiveOn(),

@@ -358,8 +358,8 @@ final class ShareLaw {
         }
         Company after = company.with(shares);
         for (Round round : company.rounds().values()) {
-            if (round.status() == Round.Status.OPEN
-                    && round.pricing() != null
+            // A round that has closed is what the price of the next one is compared with.
+            if (round.pricing() != null
                     && event.classes().contains(round.pricing().shareClass())) {
                 after = after.with(round.split(event.ratio().fraction(), version));
             }

@@ -76,6 +76,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,8 @@ import org.jspecify.annotations.Nullable;
  * with its cost; the group neither pays nor receives.
  */
 final class ShareBook {
-    private record Terms(ShareClassType type, Fraction ratio) {}
+    /** @param amendedBy positions of the events that made the ratio another one than it was authorised with */
+    private record Terms(ShareClassType type, Fraction ratio, List<Long> amendedBy) {}
 
     /** What a holder received, or paid to another, and when. */
     record Receipt(
@@ -108,13 +110,16 @@ final class ShareBook {
             PartyId party, @Nullable Money amount, @Nullable LocalDate on, boolean onLots, long event) {}
 
     /**
-     * The price of one share as converted, adjusted for splits since.
+     * The price at which shares of a round were sold, adjusted for splits since.
      *
+     * @param perShare of the class itself
+     * @param asConverted of one share of what it converts into
      * @param order place among the prices, for which is the latest
      */
     record LatestPrice(
             RoundId round,
             String shareClass,
+            Fraction perShare,
             Fraction asConverted,
             Currency currency,
             EffectiveOn when,
@@ -172,7 +177,7 @@ final class ShareBook {
                 classes.put(
                         authorised.shareClass(),
                         new Terms(
-                                authorised.type(), authorised.conversionRatio().fraction()));
+                                authorised.type(), authorised.conversionRatio().fraction(), List.of()));
             case SharesIssued issued ->
                 issue(
                         issued.security(),
@@ -220,12 +225,7 @@ final class ShareBook {
                     giveUp(retracted.security(), lot.quantity(), How.CANCELLATION, null, on, event);
                 }
             }
-            case ShareClassAmended amended -> {
-                if (amended.conversionRatio() != null) {
-                    Fraction ratio = amended.conversionRatio().fraction();
-                    classes.computeIfPresent(amended.shareClass(), (_, terms) -> new Terms(terms.type(), ratio));
-                }
-            }
+            case ShareClassAmended amended -> amend(amended, event);
             case SharesSplit split -> split(split, on, event);
             case RoundRepriced repriced -> price(repriced.pricing(), event);
             case RoundPriced pricing -> price(pricing, event);
@@ -276,17 +276,51 @@ final class ShareBook {
     }
 
     private void price(RoundPriced pricing, long event) {
-        Fraction ratio = ratioOf(pricing.shareClass());
+        Fraction perShare = pricing.price().fraction();
+        List<Long> events = new ArrayList<>();
+        events.add(event);
+        events.addAll(amendedBy(pricing.shareClass()));
         prices.put(
                 pricing.round(),
                 new LatestPrice(
                         pricing.round(),
                         pricing.shareClass(),
-                        pricing.price().fraction().over(ratio),
+                        perShare,
+                        perShare.over(ratioOf(pricing.shareClass())),
                         pricing.price().currency(),
                         pricing.when(),
                         priced++,
-                        List.of(event)));
+                        events));
+    }
+
+    /** A share of the class is worth its last price whatever it converts into; one as converted accordingly less. */
+    private void amend(ShareClassAmended amended, long event) {
+        Terms terms = classes.get(amended.shareClass());
+        if (amended.conversionRatio() == null || terms == null) {
+            return;
+        }
+        Fraction ratio = amended.conversionRatio().fraction();
+        List<Long> amendedBy = new ArrayList<>(terms.amendedBy());
+        amendedBy.add(event);
+        classes.put(amended.shareClass(), new Terms(terms.type(), ratio, List.copyOf(amendedBy)));
+        prices.replaceAll((_, price) -> price.shareClass().equals(amended.shareClass())
+                ? moved(price, price.perShare(), price.perShare().over(ratio), event)
+                : price);
+        changes.add(event);
+    }
+
+    private static LatestPrice moved(LatestPrice price, Fraction perShare, Fraction asConverted, long event) {
+        List<Long> events = new ArrayList<>(price.events());
+        events.add(event);
+        return new LatestPrice(
+                price.round(),
+                price.shareClass(),
+                perShare,
+                asConverted,
+                price.currency(),
+                price.when(),
+                price.order(),
+                events);
     }
 
     private static Receipt.Kind kindOf(DistributionKind kind) {
@@ -515,7 +549,8 @@ final class ShareBook {
 
     /**
      * Splits each security and rounds it as the event says. Conversion ratios stay as they were recorded; a price
-     * is divided when its own class is split, or what that class converts into.
+     * is divided when its own class is split. When only what that class converts into is split, one share as
+     * converted costs less, until the ratio follows by a fact of its own.
      */
     private void split(SharesSplit split, @Nullable LocalDate on, long event) {
         Fraction ratio = split.ratio().fraction();
@@ -538,19 +573,11 @@ final class ShareBook {
             outstanding.put(shareClass, heldIn(shareClass));
         }
         prices.replaceAll((_, price) -> {
-            if (!common && !split.classes().contains(price.shareClass())) {
-                return price;
+            if (split.classes().contains(price.shareClass())) {
+                Fraction perShare = price.perShare().over(ratio);
+                return moved(price, perShare, perShare.over(ratioOf(price.shareClass())), event);
             }
-            List<Long> events = new ArrayList<>(price.events());
-            events.add(event);
-            return new LatestPrice(
-                    price.round(),
-                    price.shareClass(),
-                    price.asConverted().over(ratio),
-                    price.currency(),
-                    price.when(),
-                    price.order(),
-                    events);
+            return common ? moved(price, price.perShare(), price.asConverted().over(ratio), event) : price;
         });
         changes.add(event);
     }
@@ -594,6 +621,11 @@ final class ShareBook {
     private Fraction ratioOf(@Nullable String shareClass) {
         Terms terms = shareClass == null ? null : classes.get(shareClass);
         return terms == null ? Fraction.ONE : terms.ratio();
+    }
+
+    private List<Long> amendedBy(@Nullable String shareClass) {
+        Terms terms = shareClass == null ? null : classes.get(shareClass);
+        return terms == null ? List.of() : terms.amendedBy();
     }
 
     /** The lots of the group, the oldest first. */
@@ -647,10 +679,10 @@ final class ShareBook {
                 .reduce(Fraction.ZERO, Fraction::plus);
     }
 
-    /** Positions of the events that made the lots what they are. */
+    /** Positions of the events that made the lots what they are, and what they convert into. */
     List<Long> lotEvents() {
         return lots().stream()
-                .flatMap(lot -> lot.events().stream())
+                .flatMap(lot -> Stream.concat(lot.events().stream(), amendedBy(lot.shareClass()).stream()))
                 .distinct()
                 .sorted()
                 .toList();

@@ -17,6 +17,7 @@ import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.Security;
 import io.dealledger.company.ShareClass;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.RoundId;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +100,9 @@ final class RecordedRounds {
 
     private final Map<RoundId, Priced> rounds = new LinkedHashMap<>();
     private final Map<Long, Long> positions = new HashMap<>();
+    /** Positions of the events that made a class's conversion ratio another one than it was authorised with. */
+    private final Map<String, List<Long>> amended = new HashMap<>();
+
     private Company company = Company.FOLD.initial();
     private @Nullable RoundId lastClosed;
     private boolean allSharesKnown = true;
@@ -116,6 +121,10 @@ final class RecordedRounds {
                 found.company = Company.FOLD.evolve(found.company, fact);
                 if (fact.fact() instanceof RoundEvent event) {
                     found.follow(event, fact);
+                } else if (fact.fact() instanceof ShareClassAmended change && change.conversionRatio() != null) {
+                    found.amended
+                            .computeIfAbsent(change.shareClass(), none -> new ArrayList<>())
+                            .add(fact.position());
                 }
             }
         }
@@ -185,7 +194,8 @@ final class RecordedRounds {
         return money(
                 shares == null ? now : now.over(shares.conversionRatio().fraction()),
                 terms.price().currency(),
-                events);
+                Stream.concat(events.stream(), amended.getOrDefault(terms.shareClass(), List.of()).stream())
+                        .toList());
     }
 
     private void close(RoundClosed closed, Recorded<CompanyEvent> recorded) {
@@ -247,13 +257,18 @@ final class RecordedRounds {
                 .calculatedFrom(List.of(perConverted, Claim.recorded(shares, Unit.SHARES, null, events)));
     }
 
-    /** Positions of the events that made the outstanding shares what they are. */
+    /** Positions of the events that made the outstanding shares what they are, and what they convert into. */
     private List<Long> shareEvents() {
-        return company.securities().values().stream()
-                .map(Security::versions)
-                .flatMap(List::stream)
-                .distinct()
-                .map(positions::get)
+        Stream<Long> ratios = company.classes().values().stream()
+                .filter(shares -> !shares.outstanding().isZero())
+                .flatMap(shares -> amended.getOrDefault(shares.name(), List.of()).stream());
+        return Stream.concat(
+                        company.securities().values().stream()
+                                .map(Security::versions)
+                                .flatMap(List::stream)
+                                .distinct()
+                                .map(positions::get),
+                        ratios)
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.ShareEvent.LotRule;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
@@ -138,6 +139,34 @@ class CapTablesTest {
                     .containsExactly("pa_one Common 100 1/4", "pa_two Preferred 100 3/4");
             assertThat(rows(on("2021-01-01", Denominator.OUTSTANDING)))
                     .containsExactly("pa_one Common 100 1/2", "pa_two Preferred 100 1/2");
+        }
+
+        @Test
+        void anAmendedRatioCountsFromItsOwnDateOn() {
+            long amended = amended("4:1", on("2021-06-01"));
+            CapTable before = table("2021-05-31");
+            CapTable after = table("2021-06-01");
+            assertThat(rows(before)).containsExactly("pa_one Common 100 1/4", "pa_two Preferred 100 3/4");
+            assertThat(rows(after)).containsExactly("pa_one Common 100 1/5", "pa_two Preferred 100 4/5");
+            assertThat(after.totals().outstandingAsConverted()).isEqualTo("500");
+            assertThat(after.classes().getLast().conversionRatio()).isEqualTo(Ratio.of("4:1"));
+            assertThat(after.classes().getLast().asConverted()).isEqualTo("400");
+            assertThat(after.classes().getLast().events()).contains(amended);
+            assertThat(before.classes().getLast().events()).doesNotContain(amended);
+        }
+
+        @Test
+        void aRatioAmendedOnAVagueDatePerhapsCounts() {
+            long amended = amended("4:1", inJune());
+            assertThat(rows(table("2021-06-10"))).containsExactly("pa_one Common 100 1/4", "pa_two Preferred 100 3/4");
+            assertThat(table("2021-06-10").perhaps())
+                    .extracting(CapTable.Perhaps::event)
+                    .containsExactly(amended);
+            assertThat(rows(table("2021-06-30"))).containsExactly("pa_one Common 100 1/5", "pa_two Preferred 100 4/5");
+        }
+
+        private long amended(String ratio, EffectiveOn when) {
+            return given(new ShareClassAmended("Preferred", null, null, null, null, null, Ratio.of(ratio), when));
         }
 
         @Test

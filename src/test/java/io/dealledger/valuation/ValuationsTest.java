@@ -28,6 +28,7 @@ import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
@@ -188,6 +189,10 @@ class ValuationsTest {
     }
 
     private long closed(RoundId round, String id, String quantity, String cash, String day) {
+        return closed(round, id, quantity, cash, false, day);
+    }
+
+    private long closed(RoundId round, String id, String quantity, String cash, boolean last, String day) {
         return given(new RoundClosed(
                 round,
                 new ClosingId("cl_" + id),
@@ -197,7 +202,7 @@ class ValuationsTest {
                         quantity == null ? null : "Preferred",
                         quantity == null ? null : Shares.of(quantity),
                         List.of(Leg.cash(Money.of(cash, "USD"))))),
-                false,
+                last,
                 on(day)));
     }
 
@@ -344,6 +349,49 @@ class ValuationsTest {
                     .extracting(Point::basis, one -> words(one.value()), Point::against)
                     .containsExactlyInAnyOrder(
                             tuple(StepUpBasis.PRE_TO_POST, "EXACT 2", A), tuple(StepUpBasis.PRICE, "EXACT 2", A));
+        }
+
+        @Test
+        void aSplitAfterTheLastClosingAdjustsThePriceOfARoundAsWell() {
+            founded("1");
+            issued("1000");
+            opened(A, "2020-01-01");
+            priced(A, "2000", null, "2", "2020-01-01");
+            closed(A, "one", "100", "200", true, "2020-01-02");
+            given(new SharesSplit(
+                    Ratio.of("4:1"),
+                    List.of("Common", "Preferred"),
+                    Map.of(),
+                    new Rounding(0, RoundingMode.DOWN),
+                    on("2020-06-01")));
+            opened(B, "2021-01-01");
+            priced(B, "4400", null, "1", "2021-01-01");
+            assertThat(points(PointKind.STEP_UP))
+                    .filteredOn(point -> point.basis() == StepUpBasis.PRICE)
+                    .extracting(one -> words(one.value()))
+                    .containsExactly("EXACT 2");
+        }
+
+        @Test
+        void anAmendedRatioLeavesAShareItsPriceAndNamesItsEvent() {
+            founded("1");
+            issued("1000");
+            opened(A, "2020-01-01");
+            priced(A, "2000", null, "2", "2020-01-01");
+            closed(A, "one", "100", "200", "2020-01-02");
+            long amended = given(new ShareClassAmended(
+                    "Preferred", null, null, null, null, null, Ratio.of("2:1"), on("2020-06-01")));
+            closed(A, "two", "400", "800", "2020-07-01");
+            // 500 preferred convert into 1000 beside the 1000 there were, and one of common costs 1 now.
+            assertThat(points(PointKind.POST_MONEY))
+                    .extracting(one -> words(one.value()), one -> one.events().contains(amended))
+                    .containsExactly(tuple("EXACT 2200", false), tuple("EXACT 2000", true));
+            opened(B, "2021-01-01");
+            priced(B, "6000", null, "6", "2021-01-01");
+            assertThat(points(PointKind.STEP_UP))
+                    .filteredOn(point -> point.basis() == StepUpBasis.PRICE)
+                    .extracting(one -> words(one.value()), one -> one.events().contains(amended))
+                    .containsExactly(tuple("EXACT 3", true));
         }
     }
 
