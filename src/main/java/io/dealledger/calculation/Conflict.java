@@ -17,7 +17,9 @@ public record Conflict(Kind kind, List<Long> events, String reason) {
         /** A derived figure excludes a stated one, if its assumption holds. */
         RESTS_ON_ASSUMPTION,
         /** The rate or the source's own translation excludes the other. */
-        TRANSLATION_DISAGREES
+        TRANSLATION_DISAGREES,
+        /** A figure was calculated when it was recorded, from others that have been corrected since. */
+        STALE_BASIS
     }
 
     public Conflict {

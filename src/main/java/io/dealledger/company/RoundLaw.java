@@ -149,7 +149,7 @@ final class RoundLaw {
 
     private static Decision<CompanyEvent> priced(
             Case asked, RoundPriced priced, Function<RoundPriced, ? extends CompanyEvent> fact) {
-        Money valuation = priced.preMoney() == null ? priced.postMoney() : priced.preMoney();
+        Money valuation = valuation(priced);
         if (valuation == null || (priced.preMoney() != null && priced.postMoney() != null)) {
             return Decision.refused(new OneValuationOnly(priced.round(), priced.preMoney(), priced.postMoney()));
         }
@@ -162,24 +162,37 @@ final class RoundLaw {
                 Case.zero("price", priced.price().amount()),
                 Case.zero("valuation", valuation.amount()),
                 broken,
-                valuation.currency().equals(priced.price().currency())
-                        ? contradiction(asked.then(), priced, valuation)
-                        : Optional.empty());
+                contradiction(asked.then(), priced));
+    }
+
+    private static @Nullable Money valuation(RoundPriced priced) {
+        return priced.preMoney() == null ? priced.postMoney() : priced.preMoney();
+    }
+
+    /**
+     * Whether a price is checked against its valuation. A company of which anything is only reported is not known to
+     * the last share, so nothing follows from what is outstanding.
+     */
+    static boolean isCalculated(Company company, RoundPriced priced) {
+        Money valuation = valuation(priced);
+        return valuation != null
+                && valuation.currency().equals(priced.price().currency())
+                && !company.outstandingAsConverted().isZero()
+                && company.classes().containsKey(priced.shareClass())
+                && company.reports().values().stream().allMatch(Report::firmedUp);
     }
 
     /**
      * Pre-money over the as-converted shares outstanding, rounded as recorded, is the price of a share that
-     * converts into one; the post-money is more than what was outstanding costs at the price. A company of which
-     * anything is only reported is not known to the last share, so nothing follows from what is outstanding.
+     * converts into one; the post-money is more than what was outstanding costs at the price.
      */
-    private static Optional<Refusal> contradiction(Company company, RoundPriced priced, Money valuation) {
-        Fraction outstanding = company.outstandingAsConverted();
+    static Optional<Refusal> contradiction(Company company, RoundPriced priced) {
+        Money valuation = valuation(priced);
         ShareClass shareClass = company.classes().get(priced.shareClass());
-        if (outstanding.isZero()
-                || shareClass == null
-                || company.reports().values().stream().anyMatch(report -> !report.firmedUp())) {
+        if (valuation == null || shareClass == null || !isCalculated(company, priced)) {
             return Optional.empty();
         }
+        Fraction outstanding = company.outstandingAsConverted();
         Currency currency = valuation.currency();
         Rounding rounding = priced.rounding();
         Fraction perShare = valuation

@@ -7,6 +7,7 @@ import io.dealledger.calculation.Printed;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.Leg;
+import io.dealledger.company.PriceBasis;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.Participant;
 import io.dealledger.company.ReportEvent.ReportedStatus;
@@ -62,6 +63,11 @@ public final class Rounds {
         PointInTime.Cut<CompanyEvent> cut = point.cut(facts);
         Rounds rounds = new Rounds();
         (point.isComplete() ? cut.certain() : Company.allowed(cut.certain())).forEach(rounds::add);
+        PriceBasis.stale(facts, point)
+                .forEach((round, conflict) -> rounds.drafts
+                        .computeIfAbsent(round, Draft::new)
+                        .conflicts
+                        .add(conflict));
         return new RoundHistory(
                 company,
                 point.asOf(),

@@ -3,6 +3,7 @@ package io.dealledger.valuation;
 import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.PriceBasis;
 import io.dealledger.fx.Rates;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.EffectiveOn;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folds a company's facts into its valuation history. Pure. */
@@ -63,7 +65,8 @@ public final class Valuations {
                 point.by(),
                 question.currency(),
                 certain.points().stream().map(answer::printed).toList(),
-                certain.conflicts(),
+                Stream.concat(certain.conflicts().stream(), PriceBasis.stale(history, point).values().stream())
+                        .toList(),
                 perhaps.stream().map(answer::printed).toList());
     }
 

@@ -101,6 +101,47 @@ class CorrectionsOverHttpTest {
             assertThat(share(id, correction, "pa_c-one")).isEqualTo("");
             assertThat(questions.stream().map(question -> text(question + "&knownAt=" + before)))
                     .containsExactlyElementsOf(then);
+
+            // The index of exposures made anew is the one that was kept up, and so are the answers.
+            assertThat(http.as("operator")
+                            .get("/api/rebuilds/exposure/comparison")
+                            .at("/equal"))
+                    .isEqualTo("true");
+            assertThat(http.as("operator")
+                            .send("POST", "/api/rebuilds/exposure", null)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(questions.stream().map(question -> text(question + "&knownAt=" + before)))
+                    .containsExactlyElementsOf(then);
+        }
+
+        @Test
+        void flags_the_price_that_was_calculated_from_what_it_corrects() {
+            String id = "co_c-stale";
+            long issuance = companyWithShares(id);
+            accepted(
+                    "/api/companies/" + id + "/rounds",
+                    "{'id': 'rd_s', 'name': 'S', 'currency': 'USD', 'effectiveOn': '2020-03-01'}");
+            long pricing = recorded(
+                    "/api/companies/" + id + "/rounds/rd_s/prices",
+                    "{'preMoney': {'amount': '400', 'currency': 'USD'}, 'price': {'amount': '2', 'currency': 'USD'},"
+                            + " 'class': 'Common', 'effectiveOn': '2020-03-02'}");
+            long correction =
+                    recorded("/api/companies/" + id + "/corrections", correcting(issuance, issuing("pa_c-one", "300")));
+            for (String conflicts : List.of("rounds?knownAt=%s /rounds/0", "valuations?knownAt=%s ")) {
+                String[] question = conflicts.split(" ", -1);
+                String path = "/api/companies/" + id + "/" + question[0];
+                Answer flagged = auditor.get(path.formatted(correction));
+                String at = question[1] + "/conflicts/0";
+                assertThat(flagged.at(at + "/kind")).as(flagged.toString()).isEqualTo("STALE_BASIS");
+                assertThat(flagged.json().at(at + "/events").toString())
+                        .isEqualTo("[" + pricing + "," + correction + "]");
+                assertThat(auditor.get(path.formatted(correction - 1))
+                                .json()
+                                .at(at)
+                                .isMissingNode())
+                        .isTrue();
+            }
         }
 
         private String text(String question) {

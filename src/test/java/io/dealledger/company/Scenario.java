@@ -69,13 +69,15 @@ final class Scenario {
     }
 
     private Accepted<CompanyEvent> recorded(Accepted<CompanyEvent> accepted) {
+        // All events of one command share one instant.
+        Instant now = Instant.EPOCH.plusSeconds(history.size());
         for (int index = 0; index < accepted.facts().size(); index++) {
             long version = timeline.version() + 1;
             Recorded<CompanyEvent> recorded = new Recorded<>(
                     version + 1,
                     context.company().value(),
                     version,
-                    Instant.EPOCH,
+                    now,
                     accepted.facts().get(index),
                     accepted.marks().get(index));
             timeline.insert(recorded);
