@@ -40,16 +40,21 @@ public final class Exposures {
      * @param currency to translate into; absent for each figure in its own
      * @param kind of rate to prefer; absent for the usual order
      */
-    record View(
+    public record View(
             Basis basis,
             boolean group,
             @Nullable Currency currency,
             @Nullable RateKind kind) {
-        static final View USUAL = new View(Basis.LATEST_ROUND, true, null, null);
+        public static final View USUAL = new View(Basis.LATEST_ROUND, true, null, null);
     }
 
     boolean isRegistered(PartyId party, PointInTime point) {
         return facts.isRegistered(party, point.knownAt());
+    }
+
+    /** As it is sent; empty when the party was not known then. */
+    public Optional<ExposureAnswer> answer(PartyId party, PointInTime point, View view) {
+        return of(party, point, view).map(ExposureAnswer::of);
     }
 
     /** Empty when the party was not known then. */

@@ -40,6 +40,10 @@ public enum ProblemType {
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large", "Split the request."),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "Bodies are application/json."),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid", "It does not keep to HTTP or to this API."),
+    TOO_MUCH_WORK(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The question costs too much",
+            "The figures say how much it would cost and what is allowed. Ask for less at a time."),
     BUSY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The ledger is busy",

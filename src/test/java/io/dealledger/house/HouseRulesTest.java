@@ -56,6 +56,7 @@ class HouseRulesTest {
     };
     private static final String[] READ_ROOMS = {
         ROOT + ".captable..",
+        ROOT + ".changes..",
         ROOT + ".steps..",
         ROOT + ".exposure..",
         ROOT + ".schedule..",

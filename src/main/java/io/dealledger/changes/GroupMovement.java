@@ -1,0 +1,150 @@
+package io.dealledger.changes;
+
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
+import io.dealledger.company.CreditEvent;
+import io.dealledger.company.HoldingEvent.DistributionPaid;
+import io.dealledger.company.HoldingEvent.InvestmentImpaired;
+import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
+import io.dealledger.company.HoldingEvent.RightEnded;
+import io.dealledger.company.HoldingEvent.RightGranted;
+import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.LifeEvent.CompanyAcquired;
+import io.dealledger.company.LifeEvent.CompanyDelisted;
+import io.dealledger.company.LifeEvent.CompanyDissolved;
+import io.dealledger.company.LifeEvent.CompanyListed;
+import io.dealledger.company.LifeEvent.CompanyRegistered;
+import io.dealledger.company.LifeEvent.CompanyRenamed;
+import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.ReportEvent;
+import io.dealledger.company.RoundEvent.CommitmentAmended;
+import io.dealledger.company.RoundEvent.CommitmentMade;
+import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
+import io.dealledger.company.RoundEvent.RoundCancelled;
+import io.dealledger.company.RoundEvent.RoundClosed;
+import io.dealledger.company.RoundEvent.RoundFirmedUp;
+import io.dealledger.company.RoundEvent.RoundOpened;
+import io.dealledger.company.RoundEvent.RoundPriced;
+import io.dealledger.company.RoundEvent.RoundRepriced;
+import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
+import io.dealledger.company.ShareEvent.ShareClassAuthorised;
+import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesRepurchased;
+import io.dealledger.company.ShareEvent.SharesSplit;
+import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.fx.FxEvent;
+import io.dealledger.ledger.Fact;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.party.PartyEvent;
+import java.util.List;
+
+/** What moves a group's shares, cost or value in a company. A new kind of event does not compile until it is here. */
+public enum GroupMovement {
+    ISSUED,
+    TRANSFERRED_IN,
+    TRANSFERRED_OUT,
+    CONVERTED,
+    REPURCHASED,
+    CANCELLED,
+    /** Issued and never accepted. */
+    RETRACTED,
+    SPLIT,
+    DISSOLVED,
+    IMPAIRED,
+    DISTRIBUTED,
+    CREDITS,
+    /** A fair value that was recorded. */
+    NEW_MARK,
+    /** What a round says of the price. */
+    PRICE_OF_ROUND,
+    /** Other terms of a class, such as the ratio at which it converts. */
+    TERMS_AMENDED,
+    /** What others hold changed, and with it a stake. */
+    DILUTION,
+    /** What sources say. */
+    CLAIMED,
+    /** An exchange rate, or one that has grown too old. */
+    RATE,
+    /** Somebody joined the group, or left it. */
+    GROUP_CHANGED,
+    CORRECTED,
+    RECORDED_LATE,
+    OTHER;
+
+    /** Where a figure went up, or down, by learning what a command recorded. */
+    static GroupMovement ofLearning(List<Recorded<? extends Fact>> facts) {
+        if (facts.stream().anyMatch(fact -> fact.marks().corrects() != null)) {
+            return CORRECTED;
+        }
+        for (Recorded<? extends Fact> recorded : facts) {
+            switch (recorded.fact()) {
+                case FxEvent _ -> {
+                    return RATE;
+                }
+                case PartyEvent _ -> {
+                    return GROUP_CHANGED;
+                }
+                case ReportEvent _ -> {
+                    return CLAIMED;
+                }
+                default -> {}
+            }
+        }
+        return RECORDED_LATE;
+    }
+
+    /**
+     * @param up whether the figure is higher than before
+     * @param own whether the group's own cost changed with it
+     */
+    static GroupMovement ofHappening(Fact fact, boolean up, boolean own) {
+        return switch (fact) {
+            case FxEvent _ -> RATE;
+            case PartyEvent _ -> GROUP_CHANGED;
+            case CompanyEvent event -> of(event, up, own);
+            default -> OTHER;
+        };
+    }
+
+    private static GroupMovement of(CompanyEvent fact, boolean up, boolean own) {
+        return switch (fact) {
+            case SharesIssued _ -> own ? ISSUED : DILUTION;
+            case RoundClosed _ -> own ? ISSUED : PRICE_OF_ROUND;
+            case SharesTransferred _, CompanyAcquired _ -> up ? TRANSFERRED_IN : TRANSFERRED_OUT;
+            case SharesRepurchased _ -> own ? REPURCHASED : DILUTION;
+            case SharesCancelled _ -> own ? CANCELLED : DILUTION;
+            case IssuanceRetracted _ -> own ? RETRACTED : DILUTION;
+            case ShareClassAmended _ -> TERMS_AMENDED;
+            case SharesSplit _ -> SPLIT;
+            case CompanyListed _ -> CONVERTED;
+            case CompanyDissolved _ -> DISSOLVED;
+            case RoundOpened _, RoundPriced _, RoundRepriced _, RoundCancelled _, RoundFirmedUp _ -> PRICE_OF_ROUND;
+            case ValuationRecorded _ -> NEW_MARK;
+            case InvestmentImpaired _, InvestmentWrittenOff _ -> IMPAIRED;
+            case DistributionPaid _ -> DISTRIBUTED;
+            case ComputeCreditsCommitted _ -> ISSUED;
+            case CreditEvent _ -> CREDITS;
+            case ReportEvent _ -> CLAIMED;
+            case ShareClassAuthorised _,
+                    AuthorisedSharesAdjusted _,
+                    CommitmentMade _,
+                    CommitmentAmended _,
+                    CommitmentWithdrawn _,
+                    CompanyRegistered _,
+                    CompanyRenamed _,
+                    CompanyDelisted _,
+                    RightGranted _,
+                    RightEnded _,
+                    PeriodEvent _ -> OTHER;
+            case CompanyEvent.FactVoided _ -> CORRECTED;
+        };
+    }
+
+    /** Whether the group paid something, so that what it is worth beyond its cost comes from the price. */
+    boolean isAcquisition() {
+        return this == ISSUED || this == TRANSFERRED_IN;
+    }
+}

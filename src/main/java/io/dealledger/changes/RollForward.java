@@ -1,0 +1,77 @@
+package io.dealledger.changes;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dealledger.changes.Changes.Header;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How figures went from one point in time to another: opening, what was restated, what moved, closing.
+ *
+ * @param rows by what they are of: holder and class of a company, or company of a group
+ * @param totals the rows of one kind added up
+ */
+public record RollForward(Header header, List<Row> rows, List<Total> totals) {
+    /**
+     * Part of the way.
+     *
+     * @param amount what came to the figure, signed
+     * @param events positions of the events that it came by, ascending; the first {@link Cell#EVENTS} of them
+     */
+    public record Part(String amount, List<Long> events, int moreEvents) {}
+
+    /**
+     * A claim that was replaced by another one.
+     *
+     * @param before null where there was none @param after null where there is none
+     * @param movement what happened
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Replaced(
+            @Nullable String before, @Nullable String after, String movement, List<Long> events) {}
+
+    /**
+     * One figure. Figures with bounds are not subtracted from each other, because a lower bound less a lower bound is
+     * unknown; the claims that were replaced on the way are listed instead.
+     *
+     * @param of ids and names of what it is the figure of
+     * @param measure shares, cost or value
+     * @param unit shares, or a currency; null where nothing says which
+     * @param opening at the first point
+     * @param restatement by what was learned since, of the opening date; null where bounds cannot be subtracted
+     * @param restated on the opening date, as known at the second point
+     * @param movements by what happened between the dates; null where bounds cannot be subtracted
+     * @param closing at the second point
+     * @param unexplained closing less all the others: zero; null where bounds cannot be subtracted
+     * @param replaced empty where every figure is exact
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Row(
+            List<String> of,
+            String measure,
+            @Nullable String unit,
+            String opening,
+            @Nullable SortedMap<String, Part> restatement,
+            String restated,
+            @Nullable SortedMap<String, Part> movements,
+            String closing,
+            @Nullable String unexplained,
+            List<Replaced> replaced) {}
+
+    /**
+     * The exact rows of one measure and unit.
+     *
+     * @param bounded rows of the measure that are in no total, because they have bounds
+     */
+    public record Total(
+            String of,
+            String measure,
+            String unit,
+            String opening,
+            SortedMap<String, String> restatement,
+            SortedMap<String, String> movements,
+            String closing,
+            String unexplained,
+            int bounded) {}
+}

@@ -1,0 +1,506 @@
+package io.dealledger.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dealledger.captable.RandomCompany;
+import io.dealledger.changes.RollForward.Row;
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.RecordValuation;
+import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CompanyCommand.SplitShares;
+import io.dealledger.company.CompanyCommand.TransferShares;
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.HoldingEvent.FairValueLevel;
+import io.dealledger.company.HoldingEvent.FairValueMethod;
+import io.dealledger.company.HoldingEvent.Framework;
+import io.dealledger.company.HoldingEvent.ValuationKind;
+import io.dealledger.company.ShareEvent.ShareClassType;
+import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.exposure.Basis;
+import io.dealledger.exposure.Exposures.View;
+import io.dealledger.exposure.RecordedLedger;
+import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
+import io.dealledger.fx.FxEvent.RateKind;
+import io.dealledger.http.HttpProblem;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.Precision;
+import io.dealledger.ledger.Recorded;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Currency;
+import io.dealledger.money.Op;
+import io.dealledger.money.Price;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Rounding;
+import io.dealledger.money.Shares;
+import io.dealledger.money.Stated;
+import io.dealledger.party.PartyCommand.RegisterParty;
+import io.dealledger.party.PartyEvent.ParentSet;
+import io.dealledger.party.PartyEvent.PartyKind;
+import io.dealledger.sample.SampleScript;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What changed for a group, on histories made by hand, and rolled forward on random ones. */
+class PartyChangesTest {
+    private static final CompanyId ACME = new CompanyId("co_acme");
+    private static final PartyId TOP = new PartyId("pa_top");
+    private static final PartyId SUB = new PartyId("pa_sub");
+    private static final PartyId STRANGER = new PartyId("pa_stranger");
+    /** Position of the parent's purchase. */
+    private static final long ISSUANCE = 6;
+
+    private static final SecurityId FIRST = new SecurityId("se_first");
+
+    private final RecordedLedger ledger = new RecordedLedger();
+
+    private static StatedDate on(String day) {
+        return StatedDate.of(day);
+    }
+
+    private static PointInTime point(String asOf, long knownAt) {
+        return PointInTime.of(LocalDate.parse(asOf), knownAt);
+    }
+
+    private IssueShares issue(String id, PartyId to, long quantity, String price, String day) {
+        return new IssueShares(
+                new SecurityId(id), "Common", to, Shares.of(quantity), Price.of(price, "USD"), null, on(day), null);
+    }
+
+    private static SharesIssued issued(long quantity, String price, String day) {
+        return new SharesIssued(
+                FIRST,
+                "Common",
+                TOP,
+                Shares.of(quantity),
+                Price.of(price, "USD"),
+                List.of(),
+                EffectiveOn.day(LocalDate.parse(day)));
+    }
+
+    @BeforeEach
+    void found_a_company_of_which_the_parent_buys_100_shares_at_2() {
+        for (PartyId party : List.of(TOP, SUB, STRANGER)) {
+            ledger.send(
+                    party.value(),
+                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
+        }
+        ledger.send(ACME.value(), new RegisterCompany(ACME, "Acme", null, null, null, null, on("2023-01-01"), null))
+                .send(
+                        ACME.value(),
+                        new AuthoriseShareClass(
+                                "Common",
+                                ShareClassType.COMMON,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                on("2023-01-01"),
+                                null))
+                .send(ACME.value(), issue(FIRST.value(), TOP, 100, "2", "2024-01-10"));
+    }
+
+    private static View view(Basis basis, String currency) {
+        return new View(basis, true, currency == null ? null : Currency.of(currency), null);
+    }
+
+    private Compared compared(PointInTime from, PointInTime to, View view) {
+        return new PartyComparison(TOP, ledger, to, view, RandomChangesTest.ALONE, new Budget(Budget.FACTS)).from(from);
+    }
+
+    private Compared compared(PointInTime from, PointInTime to) {
+        return compared(from, to, View.USUAL);
+    }
+
+    private static Cell cell(List<Cell> cells, String path) {
+        return cells.stream()
+                .filter(cell -> cell.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + path + " in " + cells));
+    }
+
+    private static void is(Cell cell, String before, String after, Set<Cause> cause, Long... events) {
+        assertThat(cell.before()).isEqualTo(before);
+        assertThat(cell.after()).isEqualTo(after);
+        assertThat(cell.cause()).isEqualTo(cause);
+        assertThat(cell.events()).containsExactly(events);
+    }
+
+    private static final String COST = "/investments/co_acme/cost";
+
+    @Nested
+    class A_restatement {
+        @Test
+        void names_the_correction_that_changed_a_figure() {
+            long before = ledger.head();
+            ledger.correct(ACME.value(), ISSUANCE, issued(1000, "2", "2024-01-10"));
+            Compared compared = compared(point("2024-06-30", before), point("2024-06-30", ledger.head()));
+            is(cell(compared.restatement(), COST), "200 USD", "2000 USD", EnumSet.of(Cause.CORRECTION), ledger.head());
+            assertThat(compared.movement()).isEmpty();
+        }
+
+        @Test
+        void names_the_event_that_made_another_one_void() {
+            long before = ledger.head();
+            ledger.correct(ACME.value(), ISSUANCE, new CompanyEvent.FactVoided(EffectiveOn.day(LocalDate.parse("2024-01-10"))));
+            Compared compared = compared(point("2024-06-30", before), point("2024-06-30", ledger.head()));
+            is(cell(compared.restatement(), COST), "200 USD", null, EnumSet.of(Cause.VOIDED), ledger.head());
+        }
+
+        @Test
+        void of_several_events_names_those_that_changed_the_figure_and_no_other() {
+            long before = ledger.head();
+            ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "2", "2024-02-01"))
+                    .correct(ACME.value(), ISSUANCE, issued(1000, "2", "2024-01-10"))
+                    .correct(ACME.value(), before + 2, issued(1000, "3", "2024-01-10"));
+            Compared compared = compared(point("2024-06-30", before), point("2024-06-30", ledger.head()));
+            is(
+                    cell(compared.restatement(), COST),
+                    "200 USD",
+                    "3000 USD",
+                    EnumSet.of(Cause.CORRECTION),
+                    before + 2,
+                    before + 3);
+            assertThat(cell(compared.restatement(), "/investments/co_acme/stakeFraction")
+                            .events())
+                    .containsExactly(before + 1, before + 2);
+        }
+    }
+
+    @Nested
+    class A_movement {
+        @Test
+        void names_what_happened_between_the_dates() {
+            ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"));
+            Compared compared = compared(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()));
+            is(cell(compared.movement(), COST), "200 USD", "400 USD", EnumSet.of(Cause.NEW_FACT), ledger.head());
+            assertThat(compared.restatement()).isEmpty();
+        }
+
+        @Test
+        void names_who_joined_the_group() {
+            ledger.send(ACME.value(), issue("se_second", SUB, 50, "4", "2024-01-05"))
+                    .add(SUB.value(), new ParentSet(TOP, EffectiveOn.day(LocalDate.parse("2024-03-01"))));
+            Compared compared = compared(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()));
+            is(cell(compared.movement(), COST), "200 USD", "400 USD", EnumSet.of(Cause.PARENT), ledger.head());
+            is(cell(compared.movement(), "/group/pa_sub"), null, "member", EnumSet.of(Cause.PARENT), ledger.head());
+        }
+
+        @Test
+        void tells_facts_of_one_day_apart() {
+            ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "4", "2024-03-01"))
+                    .send(ACME.value(), issue("se_third", TOP, 50, "4", "2024-03-01"));
+            Compared compared = compared(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()));
+            assertThat(cell(compared.movement(), COST).events()).containsExactly(ledger.head());
+            assertThat(cell(compared.movement(), "/investments/co_acme/stakeFraction")
+                            .events())
+                    .containsExactly(ledger.head() - 1, ledger.head());
+        }
+
+        @Test
+        void names_the_fact_whose_vague_date_has_passed() {
+            ledger.add(
+                    ACME.value(),
+                    new SharesIssued(
+                            new SecurityId("se_vague"),
+                            "Common",
+                            TOP,
+                            Shares.of(10),
+                            Price.of("2", "USD"),
+                            List.of(),
+                            new EffectiveOn(
+                                    LocalDate.parse("2024-03-31"), LocalDate.parse("2024-03-01"), Precision.MONTH)));
+            PointInTime before = point("2024-02-15", ledger.head());
+            Compared maybe = compared(before, point("2024-03-15", ledger.head()));
+            assertThat(maybe.movement()).hasSize(1);
+            is(maybe.movement().getFirst(), null, "pa_top", EnumSet.of(Cause.VAGUE_DATE_PASSED), ledger.head());
+            is(
+                    cell(compared(before, point("2024-04-15", ledger.head())).movement(), COST),
+                    "200 USD",
+                    "220 USD",
+                    EnumSet.of(Cause.VAGUE_DATE_PASSED),
+                    ledger.head());
+        }
+
+        @Test
+        void names_the_rate_and_says_when_one_has_merely_grown_too_old() {
+            ledger.add("fx_usd-eur", rate("0.5", "2024-01-10"))
+                    .add("fx_usd-eur", rate("0.6", "2024-02-01"))
+                    .send(ACME.value(), fairValue("500", "2024-01-11"));
+            View euros = view(Basis.FAIR_VALUE, "EUR");
+            String value = "/investments/co_acme/value";
+            PointInTime start = point("2024-01-12", ledger.head());
+            is(
+                    cell(
+                            compared(start, point("2024-02-02", ledger.head()), euros)
+                                    .movement(),
+                            value),
+                    "250 EUR",
+                    "300 EUR",
+                    EnumSet.of(Cause.RATE, Cause.TIME_PASSED),
+                    ledger.head() - 1);
+            Cell aged = cell(
+                    compared(start, point("2024-01-31", ledger.head()), euros).movement(), value);
+            assertThat(aged.after()).isEqualTo("500 USD");
+            assertThat(aged.cause()).isEqualTo(EnumSet.of(Cause.TIME_PASSED));
+            assertThat(aged.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void both_go_from_opening_by_the_restated_opening_to_closing() {
+        long before = ledger.head();
+        ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"))
+                .correct(ACME.value(), ISSUANCE, issued(1000, "2", "2024-01-10"));
+        Compared compared = compared(point("2024-01-31", before), point("2024-06-30", ledger.head()));
+        is(cell(compared.restatement(), COST), "200 USD", "2000 USD", EnumSet.of(Cause.CORRECTION), ledger.head());
+        is(cell(compared.movement(), COST), "2000 USD", "2200 USD", EnumSet.of(Cause.NEW_FACT), before + 1);
+    }
+
+    @Test
+    void a_question_that_costs_too_much_is_refused_with_what_is_allowed() {
+        ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"));
+        PointInTime to = point("2024-06-30", ledger.head());
+        assertThatThrownBy(
+                        () -> new PartyComparison(TOP, ledger, to, View.USUAL, RandomChangesTest.ALONE, new Budget(3))
+                                .from(point("2024-01-31", ledger.head())))
+                .isInstanceOf(HttpProblem.class)
+                .hasMessageContaining("more than 3 facts");
+    }
+
+    private static ExchangeRateRecorded rate(String rate, String day) {
+        return new ExchangeRateRecorded(
+                Currency.of("USD"),
+                Currency.of("EUR"),
+                new BigDecimal(rate),
+                new BigDecimal(rate),
+                RateKind.CLOSING,
+                EffectiveOn.day(LocalDate.parse(day)),
+                null);
+    }
+
+    private static RecordValuation fairValue(String amount, String day) {
+        return new RecordValuation(
+                ValuationKind.FAIR_VALUE,
+                Stated.money(Op.EXACT, amount, "USD"),
+                TOP,
+                null,
+                FairValueMethod.MARKET_APPROACH,
+                FairValueLevel.LEVEL_3,
+                Framework.ASC_820,
+                null,
+                null,
+                on(day),
+                null,
+                null);
+    }
+
+    @Nested
+    class A_roll_forward {
+        private List<Row> rows(PointInTime from, PointInTime to, View view) {
+            return PartyChangesTest.rows(ledger, TOP, from, to, view);
+        }
+
+        private static Map<String, String> amounts(SortedMap<String, RollForward.Part> parts) {
+            Map<String, String> amounts = new TreeMap<>();
+            parts.forEach((movement, part) -> amounts.put(movement, part.amount()));
+            return amounts;
+        }
+
+        private Row row(List<Row> rows, String measure) {
+            return rows.stream()
+                    .filter(row -> row.measure().equals(measure))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void classifies_what_moved_shares_and_cost() {
+            ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"))
+                    .send(
+                            ACME.value(),
+                            new TransferShares(
+                                    "Common",
+                                    TOP,
+                                    STRANGER,
+                                    Shares.of(25),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    on("2024-04-01"),
+                                    null))
+                    .send(
+                            ACME.value(),
+                            new SplitShares(
+                                    Ratio.of("2:1"),
+                                    List.of("Common"),
+                                    Map.of(),
+                                    new Rounding(0, RoundingMode.DOWN),
+                                    on("2024-05-01"),
+                                    null));
+            List<Row> rows = rows(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), View.USUAL);
+            Row shares = row(rows, "shares");
+            assertThat(shares.opening()).isEqualTo("100");
+            assertThat(amounts(shares.movements()))
+                    .isEqualTo(Map.of("ISSUED", "50", "TRANSFERRED_OUT", "-25", "SPLIT", "125"));
+            assertThat(shares.closing()).isEqualTo("250");
+            assertThat(shares.unexplained()).isEqualTo("0");
+            Row cost = row(rows, "cost");
+            assertThat(cost.opening()).isEqualTo("200");
+            assertThat(amounts(cost.movements())).isEqualTo(Map.of("ISSUED", "200", "TRANSFERRED_OUT", "-50"));
+            assertThat(cost.closing()).isEqualTo("350");
+        }
+
+        @Test
+        void classifies_what_moved_a_fair_value() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), fairValue("800", "2024-03-15"));
+            Row value = row(
+                    rows(
+                            point("2024-01-31", ledger.head()),
+                            point("2024-06-30", ledger.head()),
+                            view(Basis.FAIR_VALUE, null)),
+                    "value");
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("NEW_MARK", "300"));
+            assertThat(value.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void shows_what_was_corrected_before_what_moved() {
+            long before = ledger.head();
+            ledger.correct(ACME.value(), ISSUANCE, issued(1000, "2", "2024-01-10"));
+            Row cost = row(rows(point("2024-01-31", before), point("2024-06-30", ledger.head()), View.USUAL), "cost");
+            assertThat(amounts(cost.restatement())).isEqualTo(Map.of("CORRECTED", "1800"));
+            assertThat(cost.restated()).isEqualTo("2000");
+            assertThat(cost.movements()).isEmpty();
+            assertThat(cost.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void does_not_subtract_bounds_and_lists_the_claims_that_were_replaced() {
+            RecordedLedger press = new RecordedLedger();
+            List<Long> ends = new ArrayList<>();
+            SampleScript.press().forEach(batch -> {
+                press.send(batch);
+                ends.add(press.head());
+            });
+            Row cost = PartyChangesTest.rows(
+                            press,
+                            new PartyId("pa_alibaba"),
+                            point("2024-03-31", ends.get(0)),
+                            point("2024-03-31", ends.get(2)),
+                            View.USUAL)
+                    .stream()
+                    .filter(row -> row.of().equals(List.of("co_moonshot"))
+                            && row.measure().equals("cost"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(cost.opening()).isEqualTo("at least 300000000 USD");
+            assertThat(cost.closing()).isEqualTo("about 800000000 USD");
+            assertThat(cost.unexplained()).isNull();
+            assertThat(cost.movements()).isNull();
+            assertThat(cost.replaced())
+                    .hasSize(2)
+                    .allMatch(replaced -> replaced.movement().equals("CLAIMED"));
+            assertThat(cost.replaced().getFirst().before()).isEqualTo("at least 300000000 USD");
+            assertThat(cost.replaced().getLast().after()).isEqualTo("about 800000000 USD");
+        }
+    }
+
+    private static List<Row> rows(RecordedLedger ledger, PartyId party, PointInTime from, PointInTime to, View view) {
+        return new PartyRollForward(party, ledger, to, view, RandomChangesTest.ALONE, new Budget(Budget.FACTS))
+                .from(from, new Totalling());
+    }
+
+    static LongStream seeds() {
+        return LongStream.concat(LongStream.rangeClosed(1, 5), new Random().longs(3));
+    }
+
+    /** Two ways to the same figures: the lots of a party, and the register of the company. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_partys_shares_roll_forward_as_they_do_in_its_company(long seed) {
+        Random random = new Random(seed);
+        RecordedLedger recorded = new RecordedLedger();
+        PartyId party = new PartyId("pa_0");
+        recorded.send(party.value(), new RegisterParty(null, "P", PartyKind.FUND, null, null, null, null, null));
+        List<Recorded<CompanyEvent>> history = new ArrayList<>(RandomCompany.history(seed, 60));
+        history.sort(Comparator.comparingLong(Recorded::position));
+        history.forEach(fact -> recorded.add(RandomCompany.ID.value(), fact.fact()));
+        for (int check = 0; check < 4; check++) {
+            LocalDate from = RandomCompany.FIRST.plusDays(random.nextInt(RandomCompany.DAYS));
+            LocalDate to = from.plusDays(random.nextInt(400));
+            // The register comes first in the ledger of one company; here a party was registered before it.
+            long known = 1L + random.nextInt(history.size());
+            SortedMap<ShareWalk.Key, Ledgered> company = CompanyRollForward.of(
+                    RandomCompany.ID,
+                    history.stream()
+                            .filter(fact -> fact.position() <= history.size())
+                            .toList(),
+                    PointInTime.of(from, known),
+                    PointInTime.of(to, history.size()));
+            List<Row> rows = rows(
+                    recorded,
+                    party,
+                    PointInTime.of(from, known + 1),
+                    PointInTime.of(to, recorded.head()),
+                    new View(Basis.COST, false, null, null));
+            for (Row row : rows) {
+                String where = "seed " + seed + ", " + from + " to " + to + ", known at " + known + ": " + row;
+                if (row.unexplained() != null) {
+                    assertThat(row.unexplained()).as(where).isEqualTo("0");
+                }
+                if (row.measure().equals("shares")) {
+                    Ledgered register =
+                            company.get(new ShareWalk.Key(party, row.of().getLast()));
+                    assertThat(row.opening()).as(where).isEqualTo(Ledgered.printed(register.opening()));
+                    assertThat(row.closing()).as(where).isEqualTo(Ledgered.printed(register.closing()));
+                    Map<String, String> expected = new TreeMap<>();
+                    register.movements().forEach((movement, amount) -> {
+                        if (!amount.isZero()) {
+                            expected.put(movement, Ledgered.printed(amount));
+                        }
+                    });
+                    Map<String, String> found = new TreeMap<>(amountsOf(row));
+                    found.values().removeIf("0"::equals);
+                    assertThat(found).as(where).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> amountsOf(Row row) {
+        Map<String, String> amounts = new TreeMap<>();
+        SortedMap<String, RollForward.Part> movements = row.movements();
+        if (movements != null) {
+            movements.forEach((movement, part) -> amounts.put(movement, part.amount()));
+        }
+        return amounts;
+    }
+}
