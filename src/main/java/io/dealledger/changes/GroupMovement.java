@@ -1,8 +1,8 @@
 package io.dealledger.changes;
 
 import io.dealledger.company.CompanyEvent;
-import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
 import io.dealledger.company.CreditEvent;
+import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;

@@ -3,13 +3,17 @@ package io.dealledger.changes;
 import io.dealledger.captable.RandomCompany;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ShareEvent.IssuanceRetracted;
+import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.SharesCancelled;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Timeline;
+import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +32,19 @@ final class CorrectedCompany {
         List<Recorded<CompanyEvent>> history = new ArrayList<>(RandomCompany.history(seed, commands));
         history.sort(Comparator.comparingLong(Recorded::position));
         Timeline<Company, CompanyEvent> timeline = Timeline.of(Company.FOLD, history);
+        for (int number = 0; number < corrections / 4; number++) {
+            CompanyEvent fact = random.nextBoolean() ? amended(random) : retracted(history, random);
+            if (timeline.refuses(List.of(fact)).isEmpty()) {
+                Recorded<CompanyEvent> added = new Recorded<>(
+                        history.size() + 1L,
+                        RandomCompany.ID.value(),
+                        timeline.version() + 1,
+                        Instant.EPOCH.plusSeconds(history.size()),
+                        fact);
+                timeline.insert(added);
+                history.add(added);
+            }
+        }
         for (int number = 0; number < corrections; number++) {
             Recorded<CompanyEvent> wrong = history.get(random.nextInt(history.size()));
             Optional<CompanyEvent> instead = random.nextBoolean()
@@ -51,6 +68,34 @@ final class CorrectedCompany {
             }
         }
         return history;
+    }
+
+    private static CompanyEvent amended(Random random) {
+        return new ShareClassAmended(
+                random.nextBoolean() ? "Series A" : "Series B",
+                null,
+                null,
+                random.nextInt(3),
+                null,
+                null,
+                random.nextBoolean() ? Ratio.of("5:4") : null,
+                day(random));
+    }
+
+    private static EffectiveOn day(Random random) {
+        return EffectiveOn.day(RandomCompany.FIRST.plusDays(random.nextInt(RandomCompany.DAYS)));
+    }
+
+    private static CompanyEvent retracted(List<Recorded<CompanyEvent>> history, Random random) {
+        List<SharesIssued> issues = history.stream()
+                .map(Recorded::fact)
+                .filter(SharesIssued.class::isInstance)
+                .map(SharesIssued.class::cast)
+                .toList();
+        return issues.isEmpty()
+                ? amended(random)
+                : new IssuanceRetracted(
+                        issues.get(random.nextInt(issues.size())).security(), "not accepted", day(random));
     }
 
     private static Optional<CompanyEvent> other(CompanyEvent fact, Random random) {
