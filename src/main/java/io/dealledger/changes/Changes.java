@@ -30,7 +30,7 @@ public record Changes(Header header, List<Cell> restatement, List<Cell> movement
      *
      * @param subject id of the company or party
      * @param program name and version of what answered
-     * @param position of the newest event when it was answered
+     * @param position up to which the ledger was read: of what came later nothing is said
      * @param filters everything else that was asked for
      */
     public record Header(

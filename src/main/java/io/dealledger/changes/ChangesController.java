@@ -1,22 +1,14 @@
 package io.dealledger.changes;
 
-import io.dealledger.exposure.Basis;
-import io.dealledger.exposure.Exposures.View;
-import io.dealledger.exposure.ReachedPosition;
-import io.dealledger.fx.FxEvent.RateKind;
+import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.http.Answers;
 import io.dealledger.http.AskedBetween;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
-import io.dealledger.ledger.PointInTime;
-import io.dealledger.money.Currency;
-import io.dealledger.money.InvalidValue;
 import io.dealledger.valuation.Question;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,11 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Changes", description = "What changed between two points in time, and why")
 class ChangesController {
     private final ChangesReader changes;
-    private final ReachedPosition reached;
 
-    ChangesController(ChangesReader changes, ReachedPosition reached) {
+    ChangesController(ChangesReader changes) {
         this.changes = changes;
-        this.reached = reached;
     }
 
     /**
@@ -51,14 +41,9 @@ class ChangesController {
             AskedBetween asked,
             @RequestParam(required = false) @Nullable String currency,
             @RequestParam(required = false) @Nullable String rate) {
-        PointInTime to = asked.to().at();
-        Changes answer = changes.of(
-                        company,
-                        asked.from(to),
-                        to,
-                        new Question(currencyOf(currency), one("rate", rate, RateKind.values())))
+        Changes answer = changes.of(company, asked, Question.of(currency, rate))
                 .orElseThrow(() -> HttpProblem.unknown("company", company));
-        return Answers.at(to.knownAt(), answer);
+        return Answers.at(answer.header().position(), answer);
     }
 
     /**
@@ -78,21 +63,18 @@ class ChangesController {
             @RequestParam(required = false) @Nullable String rate,
             @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "true") boolean group) {
-        View view = view(currency, rate, basis, group);
-        PointInTime to = reached.of(asked.to());
-        Changes answer =
-                changes.of(party, asked.from(to), to, view).orElseThrow(() -> HttpProblem.unknown("party", party));
-        return Answers.at(to.knownAt(), answer);
+        Changes answer = changes.of(party, asked, ExposureQuestion.of(currency, rate, basis, group))
+                .orElseThrow(() -> HttpProblem.unknown("party", party));
+        return Answers.at(answer.header().position(), answer);
     }
 
     /** How a company's shares went from one point in time to another, holder by holder and class by class. */
     @Operation(summary = "A company's shares rolled forward: opening, movements by kind, closing")
     @GetMapping("/api/companies/{company}/roll-forward")
     ResponseEntity<RollForward> rollForwardOfCompany(@PathVariable CompanyId company, AskedBetween asked) {
-        PointInTime to = asked.to().at();
-        RollForward answer = changes.rollForward(company, asked.from(to), to)
-                .orElseThrow(() -> HttpProblem.unknown("company", company));
-        return Answers.at(to.knownAt(), answer);
+        RollForward answer =
+                changes.rollForward(company, asked).orElseThrow(() -> HttpProblem.unknown("company", company));
+        return Answers.at(answer.header().position(), answer);
     }
 
     /**
@@ -112,40 +94,8 @@ class ChangesController {
             @RequestParam(required = false) @Nullable String rate,
             @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "true") boolean group) {
-        View view = view(currency, rate, basis, group);
-        PointInTime to = reached.of(asked.to());
-        RollForward answer = changes.rollForward(party, asked.from(to), to, view)
+        RollForward answer = changes.rollForward(party, asked, ExposureQuestion.of(currency, rate, basis, group))
                 .orElseThrow(() -> HttpProblem.unknown("party", party));
-        return Answers.at(to.knownAt(), answer);
-    }
-
-    private static View view(@Nullable String currency, @Nullable String rate, @Nullable String basis, boolean group) {
-        Basis by = one("basis", basis, Basis.values());
-        return new View(
-                by == null ? Basis.LATEST_ROUND : by,
-                group,
-                currencyOf(currency),
-                one("rate", rate, RateKind.values()));
-    }
-
-    private static @Nullable Currency currencyOf(@Nullable String code) {
-        try {
-            return code == null ? null : Currency.of(code);
-        } catch (InvalidValue unknown) {
-            throw HttpProblem.parameter("currency", unknown.code(), String.valueOf(unknown.getMessage()));
-        }
-    }
-
-    private static <E extends Enum<E>> @Nullable E one(String parameter, @Nullable String name, E[] values) {
-        return name == null
-                ? null
-                : Arrays.stream(values)
-                        .filter(value -> value.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> HttpProblem.parameter(
-                                parameter,
-                                "unknown-value",
-                                "'" + name + "' is none of "
-                                        + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))));
+        return Answers.at(answer.header().position(), answer);
     }
 }

@@ -7,17 +7,18 @@ import io.dealledger.changes.Changes.Header;
 import io.dealledger.changes.Changes.Point;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.exposure.ExposureFacts;
-import io.dealledger.exposure.Exposures.View;
+import io.dealledger.exposure.ExposureQuestion;
+import io.dealledger.exposure.ReachedPosition;
 import io.dealledger.fx.RateHistory;
+import io.dealledger.http.AskedBetween;
+import io.dealledger.http.Program;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
-import io.dealledger.ledger.Positions;
 import io.dealledger.ledger.Recorded;
-import io.dealledger.report.Program;
 import io.dealledger.valuation.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,19 +35,21 @@ public class ChangesReader {
     private final RateHistory rates;
     private final ExposureFacts exposures;
     private final Recorders recorders;
-    private final Positions positions;
+    private final ReachedPosition reached;
 
     ChangesReader(
-            History history, RateHistory rates, ExposureFacts exposures, Recorders recorders, Positions positions) {
+            History history, RateHistory rates, ExposureFacts exposures, Recorders recorders, ReachedPosition reached) {
         this.history = history;
         this.rates = rates;
         this.exposures = exposures;
         this.recorders = recorders;
-        this.positions = positions;
+        this.reached = reached;
     }
 
     /** Empty when the company was not known at the second point. */
-    public Optional<Changes> of(CompanyId company, PointInTime from, PointInTime to, Question question) {
+    public Optional<Changes> of(CompanyId company, AskedBetween asked, Question question) {
+        PointInTime to = asked.to().at();
+        PointInTime from = asked.from(to);
         List<Recorded<CompanyEvent>> facts = history.of(company.value(), CompanyEvent.class, to.knownAt());
         if (facts.isEmpty()) {
             return Optional.empty();
@@ -65,17 +68,21 @@ public class ChangesReader {
     }
 
     /** Empty when the party was not known at the second point. */
-    public Optional<Changes> of(PartyId party, PointInTime from, PointInTime to, View view) {
+    public Optional<Changes> of(PartyId party, AskedBetween asked, ExposureQuestion question) {
+        PointInTime to = reached.of(asked.to());
+        PointInTime from = asked.from(to);
         if (!exposures.isRegistered(party, to.knownAt())) {
             return Optional.empty();
         }
         Compared compared =
-                new PartyComparison(party, exposures, to, view, recorders, new Budget(Budget.FACTS)).from(from);
-        return Optional.of(answer(party.value(), from, to, filters(to, view), compared));
+                new PartyComparison(party, exposures, to, question, recorders, new Budget(Budget.FACTS)).from(from);
+        return Optional.of(answer(party.value(), from, to, filters(to, question), compared));
     }
 
     /** How a company's shares went from one point to the other; empty when it was not known at the second point. */
-    public Optional<RollForward> rollForward(CompanyId company, PointInTime from, PointInTime to) {
+    public Optional<RollForward> rollForward(CompanyId company, AskedBetween asked) {
+        PointInTime to = asked.to().at();
+        PointInTime from = asked.from(to);
         List<Recorded<CompanyEvent>> facts = history.of(company.value(), CompanyEvent.class, to.knownAt());
         if (facts.isEmpty()) {
             return Optional.empty();
@@ -87,27 +94,29 @@ public class ChangesReader {
     }
 
     /** How a group's shares, cost and value went from one point to the other; empty when it was not known at the second. */
-    public Optional<RollForward> rollForward(PartyId party, PointInTime from, PointInTime to, View view) {
+    public Optional<RollForward> rollForward(PartyId party, AskedBetween asked, ExposureQuestion question) {
+        PointInTime to = reached.of(asked.to());
+        PointInTime from = asked.from(to);
         if (!exposures.isRegistered(party, to.knownAt())) {
             return Optional.empty();
         }
         Totalling totals = new Totalling();
         List<RollForward.Row> rows = new PartyRollForward(
-                        party, exposures, to, view, recorders, new Budget(Budget.FACTS))
+                        party, exposures, to, question, recorders, new Budget(Budget.FACTS))
                 .from(from, totals);
         return Optional.of(new RollForward(
-                header(party.value(), from, to, filters(to, view), totals.controlTotals()), rows, totals.totals()));
+                header(party.value(), from, to, filters(to, question), totals.controlTotals()), rows, totals.totals()));
     }
 
-    private static SortedMap<String, String> filters(PointInTime to, View view) {
+    private static SortedMap<String, String> filters(PointInTime to, ExposureQuestion question) {
         SortedMap<String, String> filters = filters(to);
-        filters.put("basis", view.basis().name());
-        filters.put("group", Boolean.toString(view.group()));
-        if (view.currency() != null) {
-            filters.put("currency", view.currency().code());
+        filters.put("basis", question.basis().name());
+        filters.put("group", Boolean.toString(question.group()));
+        if (question.currency() != null) {
+            filters.put("currency", question.currency().code());
         }
-        if (view.kind() != null) {
-            filters.put("rate", view.kind().name());
+        if (question.rate() != null) {
+            filters.put("rate", question.rate().name());
         }
         return filters;
     }
@@ -143,7 +152,7 @@ public class ChangesReader {
                 Program.NAME + " " + Program.version(),
                 Point.of(from),
                 Point.of(to),
-                positions.head().position(),
+                to.knownAt(),
                 filters,
                 totals);
     }

@@ -4,8 +4,8 @@ import io.dealledger.changes.Walk.Moved;
 import io.dealledger.exposure.ExposureAnswer;
 import io.dealledger.exposure.ExposureCells;
 import io.dealledger.exposure.ExposureFacts;
+import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.Exposures;
-import io.dealledger.exposure.Exposures.View;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
@@ -24,16 +24,21 @@ import java.util.TreeSet;
 /** Compares what a party and its group hold at two points in time. */
 final class PartyComparison {
     private final PartyId party;
-    private final View view;
+    private final ExposureQuestion question;
     private final PointInTime latest;
     private final Recorders recorders;
     private final Budget budget;
     private final HeldFacts held;
 
     PartyComparison(
-            PartyId party, ExposureFacts source, PointInTime latest, View view, Recorders recorders, Budget budget) {
+            PartyId party,
+            ExposureFacts source,
+            PointInTime latest,
+            ExposureQuestion question,
+            Recorders recorders,
+            Budget budget) {
         this.party = party;
-        this.view = view;
+        this.question = question;
         this.latest = latest;
         this.recorders = recorders;
         this.budget = budget;
@@ -92,7 +97,7 @@ final class PartyComparison {
             }
         }
         groups.forEach(day -> known(on(day), groups.size()));
-        return Days.between(middle.asOf(), latest.asOf(), held.standing(), view.currency() != null);
+        return Days.between(middle.asOf(), latest.asOf(), held.standing(), question.currency() != null);
     }
 
     private PointInTime on(LocalDate day) {
@@ -105,7 +110,7 @@ final class PartyComparison {
 
     private SortedMap<String, String> cells(ExposureFacts facts, PointInTime point, int steps) {
         SortedMap<String, String> cells = new Exposures(facts)
-                .answer(party, point, view)
+                .answer(party, point, question)
                 .map((ExposureAnswer answer) -> ExposureCells.of(answer))
                 .orElse(Collections.emptySortedMap());
         budget.spend(held.size(), steps);

@@ -8,7 +8,7 @@ import io.dealledger.changes.RollForward.Row;
 import io.dealledger.changes.Walk.Change;
 import io.dealledger.changes.Walk.Moved;
 import io.dealledger.exposure.ExposureFacts;
-import io.dealledger.exposure.Exposures.View;
+import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.Lot;
 import io.dealledger.exposure.Portfolio;
 import io.dealledger.exposure.PortfolioPosition;
@@ -79,7 +79,7 @@ final class PartyRollForward {
             Step step, boolean restated, Figure before, Figure after, SortedMap<String, Change<Figure>> beside) {}
 
     private final PartyId party;
-    private final View view;
+    private final ExposureQuestion question;
     private final PointInTime latest;
     private final Recorders recorders;
     private final Budget budget;
@@ -90,9 +90,14 @@ final class PartyRollForward {
     private SortedMap<String, Figure> closing = new TreeMap<>();
 
     PartyRollForward(
-            PartyId party, ExposureFacts source, PointInTime latest, View view, Recorders recorders, Budget budget) {
+            PartyId party,
+            ExposureFacts source,
+            PointInTime latest,
+            ExposureQuestion question,
+            Recorders recorders,
+            Budget budget) {
         this.party = party;
-        this.view = view;
+        this.question = question;
         this.latest = latest;
         this.recorders = recorders;
         this.budget = budget;
@@ -151,7 +156,7 @@ final class PartyRollForward {
             }
         }
         groups.forEach(day -> figures(held.known(), on(day), groups.size()));
-        return Days.between(middle.asOf(), latest.asOf(), held.standing(), view.currency() != null);
+        return Days.between(middle.asOf(), latest.asOf(), held.standing(), question.currency() != null);
     }
 
     private PointInTime on(LocalDate day) {
@@ -174,14 +179,14 @@ final class PartyRollForward {
         SortedMap<String, Figure> figures = new TreeMap<>();
         Portfolios portfolios = new Portfolios(facts);
         if (portfolios.isRegistered(party, point)) {
-            NavigableSet<PartyId> group = portfolios.group(party, point, view.group());
-            Rates rates = view.currency() == null ? Rates.of(List.of()) : portfolios.rates(point);
+            NavigableSet<PartyId> group = portfolios.group(party, point, question.group());
+            Rates rates = question.currency() == null ? Rates.of(List.of()) : portfolios.rates(point);
             Portfolio portfolio = portfolios.of(
                     party,
                     group,
                     point,
-                    view.basis(),
-                    () -> new Translation(view.currency(), view.kind(), rates, point.asOf()));
+                    question.basis(),
+                    () -> new Translation(question.currency(), question.rate(), rates, point.asOf()));
             portfolio.positions().forEach(position -> add(figures, position));
         }
         budget.spend(held.size(), steps);

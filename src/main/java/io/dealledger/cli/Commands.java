@@ -17,6 +17,7 @@ final class Commands {
                 () -> new ValuationsCommand(around),
                 () -> new JournalCommand(around),
                 () -> new StepsCommand(around),
+                () -> new DiffCommand(around),
                 () -> new VerifyCommand(around),
                 () -> new ProofCommand(around),
                 () -> new ExportCommand(around),

@@ -1,7 +1,9 @@
 package io.dealledger.cli;
 
 import io.dealledger.captable.CapTableReader;
+import io.dealledger.changes.ChangesReader;
 import io.dealledger.exposure.ExposureReader;
+import io.dealledger.http.AskedBetweenResolver;
 import io.dealledger.http.AskedResolver;
 import io.dealledger.journal.JournalPages;
 import io.dealledger.report.Reports;
@@ -14,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What reports are made with: the readers of the rooms, without their addresses. */
 @ComponentScan(
-        basePackageClasses = {CapTableReader.class, ExposureReader.class, ValuationReader.class},
+        basePackageClasses = {CapTableReader.class, ChangesReader.class, ExposureReader.class, ValuationReader.class},
         excludeFilters = @Filter(RestController.class))
-@Import({AskedResolver.class, JournalPages.class, StepsReader.class, Reports.class})
+@Import({AskedResolver.class, AskedBetweenResolver.class, JournalPages.class, StepsReader.class, Reports.class})
 class Readers {}

@@ -40,12 +40,12 @@ public final class Exposures {
      * @param currency to translate into; absent for each figure in its own
      * @param kind of rate to prefer; absent for the usual order
      */
-    public record View(
+    record View(
             Basis basis,
             boolean group,
             @Nullable Currency currency,
             @Nullable RateKind kind) {
-        public static final View USUAL = new View(Basis.LATEST_ROUND, true, null, null);
+        static final View USUAL = new View(Basis.LATEST_ROUND, true, null, null);
     }
 
     boolean isRegistered(PartyId party, PointInTime point) {
@@ -53,8 +53,8 @@ public final class Exposures {
     }
 
     /** As it is sent; empty when the party was not known then. */
-    public Optional<ExposureAnswer> answer(PartyId party, PointInTime point, View view) {
-        return of(party, point, view).map(ExposureAnswer::of);
+    public Optional<ExposureAnswer> answer(PartyId party, PointInTime point, ExposureQuestion question) {
+        return of(party, point, question.view()).map(ExposureAnswer::of);
     }
 
     /** Empty when the party was not known then. */

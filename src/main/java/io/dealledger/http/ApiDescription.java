@@ -60,7 +60,7 @@ public class ApiDescription {
             **Problems** are `application/problem+json` with a stable `type`; `/problems` lists them.""";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Asked.class, AskedPeriod.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Asked.class, AskedPeriod.class, AskedBetween.class);
     }
 
     @Bean
@@ -144,6 +144,9 @@ public class ApiDescription {
             if (takes(method, AskedPeriod.class)) {
                 askedPeriod(operation);
             }
+            if (takes(method, AskedBetween.class)) {
+                askedBetween(operation);
+            }
             if (operation.getResponses() != null && operation.getRequestBody() == null) {
                 operation
                         .getResponses()
@@ -225,6 +228,16 @@ public class ApiDescription {
                 "fromKnownAt", POSITION_OR_INSTANT + "as the opening was known then; knownAt when left out", "string"));
         operation.addParametersItem(date("toAsOf", "Effective date of the closing; today when left out"));
         operation.addParametersItem(query("knownAt", POSITION_OR_INSTANT + "now when left out", "string"));
+        filters(operation);
+    }
+
+    private static void askedBetween(Operation operation) {
+        operation.addParametersItem(date("fromAsOf", "Effective date of the first point; toAsOf when left out"));
+        operation.addParametersItem(
+                query("fromKnownAt", POSITION_OR_INSTANT + "of the first point; toKnownAt when left out", "string"));
+        operation.addParametersItem(date("toAsOf", "Effective date of the second point; today when left out"));
+        operation.addParametersItem(
+                query("toKnownAt", POSITION_OR_INSTANT + "of the second point; now when left out", "string"));
         filters(operation);
     }
 

@@ -3,10 +3,13 @@ package io.dealledger.report;
 import io.dealledger.captable.CapTable;
 import io.dealledger.captable.CapTableQuestion;
 import io.dealledger.captable.CapTableReader;
+import io.dealledger.changes.Changes;
+import io.dealledger.changes.ChangesReader;
 import io.dealledger.exposure.ExposureAnswer;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.ExposureReader;
 import io.dealledger.http.Asked;
+import io.dealledger.http.AskedBetween;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.http.Program;
 import io.dealledger.journal.JournalFilter;
@@ -48,6 +51,7 @@ public class Reports {
     private final CapTableReader capTables;
     private final ExposureReader exposures;
     private final ValuationReader valuations;
+    private final ChangesReader changes;
     private final JournalPages journal;
     private final StepsReader steps;
     private final Positions positions;
@@ -57,6 +61,7 @@ public class Reports {
             CapTableReader capTables,
             ExposureReader exposures,
             ValuationReader valuations,
+            ChangesReader changes,
             JournalPages journal,
             StepsReader steps,
             Positions positions,
@@ -64,6 +69,7 @@ public class Reports {
         this.capTables = capTables;
         this.exposures = exposures;
         this.valuations = valuations;
+        this.changes = changes;
         this.journal = journal;
         this.steps = steps;
         this.positions = positions;
@@ -129,6 +135,38 @@ public class Reports {
                 answer,
                 answer.position(),
                 new Report(company.value() + "-valuations", header, ValuationReport.tables(answer)));
+    }
+
+    /** What changed in a company. @throws HttpProblem when it was not known at the second point */
+    public Answered changes(CompanyId company, AskedBetween asked, Question question) {
+        Changes answer =
+                changes.of(company, asked, question).orElseThrow(() -> HttpProblem.unknown("company", company));
+        return changes("company", company.value(), asked, answer);
+    }
+
+    /** What changed for a party and its group. @throws HttpProblem when it was not known at the second point */
+    public Answered changes(PartyId party, AskedBetween asked, ExposureQuestion question) {
+        Changes answer = changes.of(party, asked, question).orElseThrow(() -> HttpProblem.unknown("party", party));
+        return changes("party", party.value(), asked, answer);
+    }
+
+    private Answered changes(String kind, String subject, AskedBetween asked, Changes answer) {
+        Changes.Header about = answer.header();
+        List<Line> header = header("changes", kind, subject);
+        header.add(line("fromAsOf", about.from().asOf()));
+        header.add(line("fromKnownAt", about.from().knownAt()));
+        header.addAll(point(
+                about.to().asOf(),
+                about.to().knownAt(),
+                asked.to().at().publishedBy(),
+                asked.to().at().by()));
+        about.filters().forEach((name, value) -> {
+            if (!name.equals("publishedBy") && !name.equals("by")) {
+                header.add(line(name, value));
+            }
+        });
+        return new Answered(
+                answer, about.position(), new Report(subject + "-changes", header, ChangesReport.tables(answer)));
     }
 
     /** A page of the journal. */

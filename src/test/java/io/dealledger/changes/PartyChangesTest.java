@@ -19,7 +19,7 @@ import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.exposure.Basis;
-import io.dealledger.exposure.Exposures.View;
+import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.RecordedLedger;
 import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
 import io.dealledger.fx.FxEvent.RateKind;
@@ -125,16 +125,16 @@ class PartyChangesTest {
                 .send(ACME.value(), issue(FIRST.value(), TOP, 100, "2", "2024-01-10"));
     }
 
-    private static View view(Basis basis, String currency) {
-        return new View(basis, true, currency == null ? null : Currency.of(currency), null);
+    private static ExposureQuestion view(Basis basis, String currency) {
+        return new ExposureQuestion(basis, true, currency == null ? null : Currency.of(currency), null);
     }
 
-    private Compared compared(PointInTime from, PointInTime to, View view) {
+    private Compared compared(PointInTime from, PointInTime to, ExposureQuestion view) {
         return new PartyComparison(TOP, ledger, to, view, RandomChangesTest.ALONE, new Budget(Budget.FACTS)).from(from);
     }
 
     private Compared compared(PointInTime from, PointInTime to) {
-        return compared(from, to, View.USUAL);
+        return compared(from, to, ExposureQuestion.PLAIN);
     }
 
     private static Cell cell(List<Cell> cells, String path) {
@@ -167,7 +167,10 @@ class PartyChangesTest {
         @Test
         void names_the_event_that_made_another_one_void() {
             long before = ledger.head();
-            ledger.correct(ACME.value(), ISSUANCE, new CompanyEvent.FactVoided(EffectiveOn.day(LocalDate.parse("2024-01-10"))));
+            ledger.correct(
+                    ACME.value(),
+                    ISSUANCE,
+                    new CompanyEvent.FactVoided(EffectiveOn.day(LocalDate.parse("2024-01-10"))));
             Compared compared = compared(point("2024-06-30", before), point("2024-06-30", ledger.head()));
             is(cell(compared.restatement(), COST), "200 USD", null, EnumSet.of(Cause.VOIDED), ledger.head());
         }
@@ -252,7 +255,7 @@ class PartyChangesTest {
             ledger.add("fx_usd-eur", rate("0.5", "2024-01-10"))
                     .add("fx_usd-eur", rate("0.6", "2024-02-01"))
                     .send(ACME.value(), fairValue("500", "2024-01-11"));
-            View euros = view(Basis.FAIR_VALUE, "EUR");
+            ExposureQuestion euros = view(Basis.FAIR_VALUE, "EUR");
             String value = "/investments/co_acme/value";
             PointInTime start = point("2024-01-12", ledger.head());
             is(
@@ -286,9 +289,9 @@ class PartyChangesTest {
     void a_question_that_costs_too_much_is_refused_with_what_is_allowed() {
         ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"));
         PointInTime to = point("2024-06-30", ledger.head());
-        assertThatThrownBy(
-                        () -> new PartyComparison(TOP, ledger, to, View.USUAL, RandomChangesTest.ALONE, new Budget(3))
-                                .from(point("2024-01-31", ledger.head())))
+        assertThatThrownBy(() -> new PartyComparison(
+                                TOP, ledger, to, ExposureQuestion.PLAIN, RandomChangesTest.ALONE, new Budget(3))
+                        .from(point("2024-01-31", ledger.head())))
                 .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("more than 3 facts");
     }
@@ -322,7 +325,7 @@ class PartyChangesTest {
 
     @Nested
     class A_roll_forward {
-        private List<Row> rows(PointInTime from, PointInTime to, View view) {
+        private List<Row> rows(PointInTime from, PointInTime to, ExposureQuestion view) {
             return PartyChangesTest.rows(ledger, TOP, from, to, view);
         }
 
@@ -364,7 +367,8 @@ class PartyChangesTest {
                                     new Rounding(0, RoundingMode.DOWN),
                                     on("2024-05-01"),
                                     null));
-            List<Row> rows = rows(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), View.USUAL);
+            List<Row> rows = rows(
+                    point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), ExposureQuestion.PLAIN);
             Row shares = row(rows, "shares");
             assertThat(shares.opening()).isEqualTo("100");
             assertThat(amounts(shares.movements()))
@@ -395,7 +399,9 @@ class PartyChangesTest {
         void shows_what_was_corrected_before_what_moved() {
             long before = ledger.head();
             ledger.correct(ACME.value(), ISSUANCE, issued(1000, "2", "2024-01-10"));
-            Row cost = row(rows(point("2024-01-31", before), point("2024-06-30", ledger.head()), View.USUAL), "cost");
+            Row cost = row(
+                    rows(point("2024-01-31", before), point("2024-06-30", ledger.head()), ExposureQuestion.PLAIN),
+                    "cost");
             assertThat(amounts(cost.restatement())).isEqualTo(Map.of("CORRECTED", "1800"));
             assertThat(cost.restated()).isEqualTo("2000");
             assertThat(cost.movements()).isEmpty();
@@ -415,7 +421,7 @@ class PartyChangesTest {
                             new PartyId("pa_alibaba"),
                             point("2024-03-31", ends.get(0)),
                             point("2024-03-31", ends.get(2)),
-                            View.USUAL)
+                            ExposureQuestion.PLAIN)
                     .stream()
                     .filter(row -> row.of().equals(List.of("co_moonshot"))
                             && row.measure().equals("cost"))
@@ -433,7 +439,8 @@ class PartyChangesTest {
         }
     }
 
-    private static List<Row> rows(RecordedLedger ledger, PartyId party, PointInTime from, PointInTime to, View view) {
+    private static List<Row> rows(
+            RecordedLedger ledger, PartyId party, PointInTime from, PointInTime to, ExposureQuestion view) {
         return new PartyRollForward(party, ledger, to, view, RandomChangesTest.ALONE, new Budget(Budget.FACTS))
                 .from(from, new Totalling());
     }
@@ -470,7 +477,7 @@ class PartyChangesTest {
                     party,
                     PointInTime.of(from, known + 1),
                     PointInTime.of(to, recorded.head()),
-                    new View(Basis.COST, false, null, null));
+                    new ExposureQuestion(Basis.COST, false, null, null));
             for (Row row : rows) {
                 String where = "seed " + seed + ", " + from + " to " + to + ", known at " + known + ": " + row;
                 if (row.unexplained() != null) {

@@ -1,0 +1,115 @@
+package io.dealledger.cli;
+
+import io.dealledger.exposure.ExposureQuestion;
+import io.dealledger.http.AskedBetween;
+import io.dealledger.http.AskedBetweenResolver;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.report.Reports;
+import io.dealledger.report.Reports.Answered;
+import io.dealledger.valuation.Question;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What changed between two points in time, and why. */
+@Command(
+        name = "diff",
+        description =
+                "What changed between two points in time, for a company or a party with its group, with the events"
+                        + " that changed it. What the first point leaves out it has in common with the second.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeOnInvalidInput = Exit.USAGE,
+        exitCodeOnExecutionException = Exit.FAILED)
+final class DiffCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "COMPANY|PARTY", description = "Id, e.g. co_moonshot or pa_alibaba.")
+    private String subject = "";
+
+    @Option(names = "--from-as-of", paramLabel = "DATE", description = "Effective date of the first point.")
+    private @Nullable String fromAsOf;
+
+    @Option(
+            names = "--from-known-at",
+            paramLabel = "POSITION|INSTANT",
+            description = "What was known at the first point.")
+    private @Nullable String fromKnownAt;
+
+    @Option(
+            names = "--to-as-of",
+            paramLabel = "DATE",
+            description = "Effective date of the second point. Default: today.")
+    private @Nullable String toAsOf;
+
+    @Option(
+            names = "--to-known-at",
+            paramLabel = "POSITION|INSTANT",
+            description = "What was known at the second point. Default: all that is recorded.")
+    private @Nullable String toKnownAt;
+
+    @Option(
+            names = "--published-by",
+            paramLabel = "DATE",
+            description = "Leaves out facts whose source was published later.")
+    private @Nullable String publishedBy;
+
+    @Mixin
+    private Translated translated = new Translated();
+
+    @Option(
+            names = "--basis",
+            paramLabel = "WHICH",
+            description = "Of a party: LATEST_ROUND (the default), FAIR_VALUE, MARKET, COST or EQUITY_METHOD.")
+    private @Nullable String basis;
+
+    @Option(names = "--no-group", description = "Of a party: without what belongs to it.")
+    private boolean alone;
+
+    @Mixin
+    private Shown shown = new Shown();
+
+    @Mixin
+    private final Source source;
+
+    DiffCommand(Surroundings around) {
+        this.around = around;
+        this.source = new Source(around.environment());
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean party = subject.startsWith(PartyId.PREFIX);
+        if (!party && (basis != null || alone)) {
+            if (spec == null) {
+                throw new IllegalStateException("picocli fills in its fields before it calls");
+            }
+            throw new ParameterException(spec.commandLine(), "--basis and --no-group are of a party");
+        }
+        try (OpenLedger ledger = source.open(Readers.class)) {
+            AskedBetween asked = ledger.get(AskedBetweenResolver.class)
+                    .resolve(fromAsOf, fromKnownAt, toAsOf, toKnownAt, publishedBy, null);
+            Reports reports = ledger.get(Reports.class);
+            Answered answer = party
+                    ? reports.changes(
+                            new PartyId(subject),
+                            asked,
+                            ExposureQuestion.of(translated.currency(), translated.rate(), basis, !alone))
+                    : reports.changes(
+                            new CompanyId(subject), asked, Question.of(translated.currency(), translated.rate()));
+            shown.show(answer, around.out());
+        }
+        return Exit.OK;
+    }
+}
