@@ -67,16 +67,12 @@ public final class CapTables {
             PointInTime point,
             Denominator denominator,
             @Nullable View view) {
-        PointInTime.Cut<CompanyEvent> cut = point.cut(history);
-        // What was published or booked later is left out, and with it whatever rests on it.
-        boolean complete = point.isComplete();
+        PointInTime.Cut<CompanyEvent> cut = Company.cut(point, history);
         Map<Long, Long> positions = new HashMap<>();
         Company company = Company.FOLD.initial();
         for (Recorded<CompanyEvent> fact : cut.certain()) {
-            if (complete || Company.FOLD.rules(company, fact).isEmpty()) {
-                positions.put(fact.version(), fact.position());
-                company = Company.FOLD.evolve(company, fact);
-            }
+            positions.put(fact.version(), fact.position());
+            company = Company.FOLD.evolve(company, fact);
         }
         CapTables table = new CapTables(denominator, company, positions);
         Reported reported = ReportedInterests.in(cut.certain());

@@ -216,6 +216,12 @@ final class HeldFacts {
             return seen(HeldFacts.this.transfers(company), point.knownAt());
         }
 
+        /** At one of the many points that are looked at something may be; the facts are read once for all of them. */
+        @Override
+        public boolean leavesOut(CompanyId company, PointInTime point) {
+            return true;
+        }
+
         @Override
         public List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt) {
             return seen(HeldFacts.this.whole(company), knownAt);

@@ -52,7 +52,10 @@ import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fold;
 import io.dealledger.ledger.Id;
+import io.dealledger.ledger.Marks;
+import io.dealledger.ledger.Origin;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.RefusedInBatch;
@@ -62,6 +65,7 @@ import io.dealledger.ledger.Timeline;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Shares;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -259,6 +263,7 @@ public record Company(
         }
         Timeline<Company, CompanyEvent> tried = timeline.copy();
         List<CompanyEvent> facts = new ArrayList<>();
+        List<Origin> origins = new ArrayList<>();
         for (int index = 0; index < batch.commands().size(); index++) {
             CompanyCommand command = batch.commands().get(index);
             Decision<CompanyEvent> decision = command instanceof Batch
@@ -271,19 +276,26 @@ public record Company(
                 case Accepted<CompanyEvent> accepted -> {
                     for (CompanyEvent fact : accepted.facts()) {
                         tried.insert(Recorded.pending(context.company().value(), tried.version() + 1, fact));
+                        origins.add(new Origin.OfBatch(index));
                     }
                     facts.addAll(accepted.facts());
                 }
             }
         }
-        return Decision.accepted(context.company().value(), facts);
+        return new Accepted<>(context.company().value(), facts, Collections.nCopies(facts.size(), Marks.NONE), origins);
     }
 
     /**
-     * Of facts in order of effect those that the state before them allows: where some are left out that are in effect,
-     * what rests on them cannot be told either.
+     * The history cut at a point in time. Where facts are left out that are in effect, what rests on them cannot be told
+     * either, and is left out with them.
      */
-    public static List<Recorded<CompanyEvent>> allowed(List<Recorded<CompanyEvent>> facts) {
+    public static PointInTime.Cut<CompanyEvent> cut(PointInTime point, List<Recorded<CompanyEvent>> history) {
+        PointInTime.Cut<CompanyEvent> cut = point.cut(history);
+        return point.isComplete() ? cut : new PointInTime.Cut<>(allowed(cut.certain()), cut.perhaps());
+    }
+
+    /** Of facts in order of effect those that the state before them allows. */
+    private static List<Recorded<CompanyEvent>> allowed(List<Recorded<CompanyEvent>> facts) {
         List<Recorded<CompanyEvent>> allowed = new ArrayList<>();
         Company company = BEFORE;
         for (Recorded<CompanyEvent> fact : facts) {

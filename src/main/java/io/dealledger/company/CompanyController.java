@@ -377,7 +377,7 @@ class CompanyController {
         long knownAt = asked.at().knownAt();
         List<Recorded<CompanyEvent>> facts = history.of(id.value(), CompanyEvent.class, knownAt);
         View view = new View(id, facts.isEmpty() ? -1 : facts.getLast().version());
-        for (Recorded<CompanyEvent> fact : asked.at().cut(facts).certain()) {
+        for (Recorded<CompanyEvent> fact : Company.cut(asked.at(), facts).certain()) {
             view = fact.fact() instanceof LifeEvent event ? view.after(event) : view;
         }
         if (view.name().isEmpty()) {

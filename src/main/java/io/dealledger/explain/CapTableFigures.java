@@ -131,14 +131,12 @@ final class CapTableFigures {
         if (found == null) {
             found = new ArrayList<>();
             Company company = Company.FOLD.initial();
-            for (Recorded<CompanyEvent> fact : point.cut(
-                            history.of(table.company().value(), CompanyEvent.class, point.knownAt()))
+            for (Recorded<CompanyEvent> fact : Company.cut(
+                            point, history.of(table.company().value(), CompanyEvent.class, point.knownAt()))
                     .certain()) {
-                if (point.isComplete() || Company.FOLD.rules(company, fact).isEmpty()) {
-                    Company after = Company.FOLD.evolve(company, fact);
-                    found.add(new Step(fact, company, after));
-                    company = after;
-                }
+                Company after = Company.FOLD.evolve(company, fact);
+                found.add(new Step(fact, company, after));
+                company = after;
             }
             steps = found;
         }

@@ -33,6 +33,12 @@ public interface ExposureFacts {
     /** All transfers within one company, also between strangers; later ones may be left out. */
     List<Recorded<CompanyEvent>> transfers(CompanyId company, PointInTime point);
 
+    /**
+     * Whether facts of the company may be left out at that point though they are known and in effect: for their source,
+     * or because the books take account of them later.
+     */
+    boolean leavesOut(CompanyId company, PointInTime point);
+
     /** Everything that happened in one company, in the order of recording. */
     List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt);
 

@@ -156,6 +156,19 @@ public final class ExposureIndex implements Projection, ExposureFacts {
         return withCorrections(positions, point.knownAt(), CompanyEvent.class);
     }
 
+    /** Whose source was published when stands in the facts alone; late facts have an index of their own. */
+    @Override
+    public boolean leavesOut(CompanyId company, PointInTime point) {
+        LocalDate bookedBy = point.bookedBy();
+        return point.publishedBy() != null
+                || (bookedBy != null
+                        && reading(() -> jdbc.sql("select exists (select from domain_event where stream = ?"
+                                        + " and accounting_on > ? and position <= ?)")
+                                .params(company.value(), bookedBy, point.knownAt())
+                                .query(Boolean.class)
+                                .single()));
+    }
+
     @Override
     public List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt) {
         return history.of(company.value(), CompanyEvent.class, knownAt);

@@ -126,12 +126,10 @@ public final class Exposures {
 
     /** Where facts are left out that are in effect, what rests on them is left out too, as in a cap table. */
     private Cut<CompanyEvent> standing(CompanyId company, Cut<CompanyEvent> cut, PointInTime point) {
-        if (point.isComplete()) {
+        if (point.isComplete() || !facts.leavesOut(company, point)) {
             return cut;
         }
-        Set<Long> standing = Company.allowed(
-                        point.cut(facts.whole(company, point.knownAt())).certain())
-                .stream()
+        Set<Long> standing = Company.cut(point, facts.whole(company, point.knownAt())).certain().stream()
                 .map(Recorded::position)
                 .collect(Collectors.toSet());
         return new Cut<>(

@@ -228,6 +228,11 @@ public class ApiDescription {
                 "fromKnownAt", POSITION_OR_INSTANT + "as the opening was known then; knownAt when left out", "string"));
         operation.addParametersItem(date("toAsOf", "Effective date of the closing; today when left out"));
         operation.addParametersItem(query("knownAt", POSITION_OR_INSTANT + "now when left out", "string"));
+        operation.addParametersItem(query(
+                "by",
+                "EFFECTIVE (the default), or ACCOUNTING: the opening is as the books had it, and what was booked in the"
+                        + " period for a day before it is a correction of the opening",
+                "string"));
         filters(operation);
     }
 

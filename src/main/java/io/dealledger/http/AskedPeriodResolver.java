@@ -37,22 +37,23 @@ final class AskedPeriodResolver implements HandlerMethodArgumentResolver {
             throw HttpProblem.parameter(FROM.asOf(), "missing", "a period has a first day, e.g. 2024-12-31");
         }
         String published = AskedResolver.one(request, "publishedBy");
+        String by = AskedResolver.one(request, AskedResolver.BY);
         Asked to = points.resolve(
                 TO,
                 AskedResolver.one(request, TO.asOf()),
                 AskedResolver.one(request, TO.knownAt()),
                 published,
-                null,
+                by,
                 AskedResolver.one(request, "atLeast"));
         String known = AskedResolver.one(request, FROM.knownAt());
         Asked from = known == null
                 ? new Asked(
-                        points.resolve(FROM, begins, null, published, null, null)
+                        points.resolve(FROM, begins, null, published, by, null)
                                 .at()
                                 .knownAt(to.at().knownAt()),
                         0,
                         true)
-                : points.resolve(FROM, begins, known, published, null, null);
+                : points.resolve(FROM, begins, known, published, by, null);
         if (from.at().asOf().isAfter(to.at().asOf())) {
             throw HttpProblem.parameter(
                     FROM.asOf(),

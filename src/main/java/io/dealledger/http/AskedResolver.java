@@ -29,7 +29,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Resolves {@link Asked}: every request fixes its point in time once, before it reads. */
 @Component
 public final class AskedResolver implements HandlerMethodArgumentResolver {
-    private static final String BY = "by";
+    static final String BY = "by";
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ public record ClosedPeriods(Periods own, Periods books) {
             return accountingOn == null ? decided : Decision.refused(new PeriodRefusal.NotLate(accountingOn, null));
         }
         boolean first = timeline.version() < 0;
+        Timeline<S, E> afterwards = decided.marks().stream().anyMatch(each -> each.corrects() != null)
+                ? afterwards(timeline, decided)
+                : null;
         List<Marks> marks = new ArrayList<>();
         boolean late = false;
         for (int index = 0; index < decided.facts().size(); index++) {
@@ -58,24 +62,29 @@ public record ClosedPeriods(Periods own, Periods books) {
             Marks noted = decided.marks().get(index);
             Optional<EffectiveOn> bound = fact instanceof PeriodFact || (first && changesNothing(fact))
                     ? Optional.empty()
-                    : touched(timeline, decided, index).stream()
+                    : touched(fact, noted, timeline, afterwards)
                             .filter(closing::binds)
                             .min(Comparator.naturalOrder());
             if (bound.isEmpty()) {
                 marks.add(noted);
                 continue;
             }
-            Optional<Refusal> refusal = refuses(closing, bound.get(), accountingOn, latest);
-            if (refusal.isPresent() || accountingOn == null) {
-                return Decision.refused(refusal.orElseThrow());
+            if (accountingOn == null) {
+                return Decision.refused(decided.refused(
+                        index,
+                        new PeriodRefusal.PeriodClosed(bound.get().effectiveOn(), closing.through(), closing.by())));
             }
             marks.add(noted.late(accountingOn));
             late = true;
         }
-        if (accountingOn != null && !late) {
-            return Decision.refused(new PeriodRefusal.NotLate(accountingOn, closing.through()));
+        if (accountingOn == null) {
+            return decided;
         }
-        return new Decision.Accepted<>(decided.id(), decided.facts(), marks);
+        return late
+                ? outside(closing, accountingOn, latest)
+                        .<Decision<E>>map(Decision::refused)
+                        .orElseGet(() -> decided.marked(marks))
+                : Decision.refused(new PeriodRefusal.NotLate(accountingOn, closing.through()));
     }
 
     /** No closed figure can rest on what nobody had heard of: a stream may begin with what holds since always. */
@@ -83,11 +92,8 @@ public record ClosedPeriods(Periods own, Periods books) {
         return fact.when().effectiveOn() == null;
     }
 
-    private static Optional<Refusal> refuses(
-            Closing closing, EffectiveOn when, @Nullable LocalDate accountingOn, LocalDate latest) {
-        if (accountingOn == null) {
-            return Optional.of(new PeriodRefusal.PeriodClosed(when.effectiveOn(), closing.through(), closing.by()));
-        }
+    /** Why nothing can be accounted for on that day. */
+    private static Optional<Refusal> outside(Closing closing, LocalDate accountingOn, LocalDate latest) {
         if (!accountingOn.isAfter(closing.through())) {
             return Optional.of(
                     new PeriodRefusal.AccountingInClosedPeriod(accountingOn, closing.through(), closing.by()));
@@ -97,29 +103,35 @@ public record ClosedPeriods(Periods own, Periods books) {
                 : Optional.empty();
     }
 
+    private static <S, E extends Fact> Timeline<S, E> afterwards(
+            Timeline<S, E> timeline, Decision.Accepted<E> decided) {
+        Timeline<S, E> afterwards = timeline.copy();
+        for (int index = 0; index < decided.facts().size(); index++) {
+            afterwards.insert(Recorded.pending(
+                    "",
+                    afterwards.version() + 1,
+                    decided.facts().get(index),
+                    decided.marks().get(index)));
+        }
+        return afterwards;
+    }
+
     /**
      * The dates whose figures the fact changes: its own, and for a correction also those of what it corrects, of what
      * stands in that place before, and of what stands there afterwards.
      */
-    private static <S, E extends Fact> List<EffectiveOn> touched(
-            Timeline<S, E> timeline, Decision.Accepted<E> decided, int index) {
-        List<EffectiveOn> dates = new ArrayList<>();
-        dates.add(decided.facts().get(index).when());
-        Long corrects = decided.marks().get(index).corrects();
-        if (corrects != null) {
-            Timeline<S, E> afterwards = timeline.copy();
-            for (int each = 0; each < decided.facts().size(); each++) {
-                afterwards.insert(Recorded.pending(
-                        "",
-                        afterwards.version() + 1,
-                        decided.facts().get(each),
-                        decided.marks().get(each)));
-            }
-            long place = afterwards.firstOf(corrects);
-            afterwards.event(corrects).ifPresent(event -> dates.add(event.when()));
-            timeline.standing(place).ifPresent(fact -> dates.add(fact.when()));
-            afterwards.standing(place).ifPresent(fact -> dates.add(fact.when()));
+    private static <S, E extends Fact> Stream<EffectiveOn> touched(
+            E fact, Marks noted, Timeline<S, E> timeline, @Nullable Timeline<S, E> afterwards) {
+        Stream<EffectiveOn> own = Stream.of(fact.when());
+        Long corrects = noted.corrects();
+        if (corrects == null || afterwards == null) {
+            return own;
         }
-        return dates;
+        long place = afterwards.firstOf(corrects);
+        Stream<EffectiveOn> others = Stream.of(
+                        afterwards.event(corrects), timeline.standing(place), afterwards.standing(place))
+                .flatMap(Optional::stream)
+                .map(Recorded::when);
+        return Stream.concat(own, others);
     }
 }

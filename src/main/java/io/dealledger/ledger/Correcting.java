@@ -116,12 +116,17 @@ public final class Correcting {
                 return Decision.refused(refused.get());
             }
             decided.sort(Comparator.comparingLong(Recorded::version));
+            // One fact for each correction, in the order in which they are asked for.
+            List<Origin> origins = all.stream()
+                    .<Origin>map(asked -> new Origin.OfCorrection(asked.event()))
+                    .toList();
             return timeline.refusesCorrections(decided)
                     .<Decision<E>>map(Decision::refused)
                     .orElseGet(() -> new Accepted<>(
                             stream,
                             decided.stream().map(Recorded::fact).toList(),
-                            decided.stream().map(Recorded::marks).toList()));
+                            decided.stream().map(Recorded::marks).toList(),
+                            origins));
         }
 
         private Optional<Refusal> voids(List<Asked<E, C>> all) {

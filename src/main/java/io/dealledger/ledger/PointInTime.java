@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param asOf effective date
  * @param knownAt position that ends the known part of the ledger
  * @param publishedBy leaves out facts whose source was published later; absent for no such filter
- * @param by which facts count at the date: those in effect, or those that the books have taken account of
+ * @param bookedBy leaves out late facts whose accounting date is later; absent when they count by their effective date
  */
 public record PointInTime(
-        LocalDate asOf, long knownAt, @Nullable LocalDate publishedBy, By by) {
+        LocalDate asOf,
+        long knownAt,
+        @Nullable LocalDate publishedBy,
+        @Nullable LocalDate bookedBy) {
     /** By which of its days a fact counts. */
     public enum By {
         /** By the day on which it took effect. */
@@ -27,18 +30,42 @@ public record PointInTime(
         this(asOf, knownAt, publishedBy, By.EFFECTIVE);
     }
 
+    /** @param by which facts count at the date: those in effect, or those that the books have taken account of by then */
+    public PointInTime(LocalDate asOf, long knownAt, @Nullable LocalDate publishedBy, By by) {
+        this(
+                asOf,
+                knownAt,
+                publishedBy,
+                switch (by) {
+                    case EFFECTIVE -> null;
+                    case ACCOUNTING -> asOf;
+                });
+    }
+
     public static PointInTime of(LocalDate asOf, long knownAt) {
         return new PointInTime(asOf, knownAt, null);
     }
 
     /** The same question, asked with what was known at another position. */
     public PointInTime knownAt(long position) {
-        return new PointInTime(asOf, position, publishedBy, by);
+        return new PointInTime(asOf, position, publishedBy, bookedBy);
+    }
+
+    /**
+     * Another date, with what is known and what the books have taken account of here: an opening as it stands at the
+     * end of the period that it opens.
+     */
+    public PointInTime on(LocalDate date) {
+        return new PointInTime(date, knownAt, publishedBy, bookedBy);
+    }
+
+    public By by() {
+        return bookedBy == null ? By.EFFECTIVE : By.ACCOUNTING;
     }
 
     /** Whether no fact that is known and in effect is left out, so that none misses what it rests on. */
     public boolean isComplete() {
-        return publishedBy == null && by == By.EFFECTIVE;
+        return publishedBy == null && bookedBy == null;
     }
 
     /**
@@ -72,10 +99,12 @@ public record PointInTime(
     }
 
     private <E extends Fact> List<Recorded<E>> known(List<Recorded<E>> history) {
-        return history.stream()
-                .filter(recorded ->
-                        recorded.position() <= knownAt && !publishedLater(recorded.fact()) && !bookedLater(recorded))
-                .toList();
+        return history.stream().filter(this::admits).toList();
+    }
+
+    /** Whether the event is looked at: it was known, its source published, and its accounting date reached. */
+    public boolean admits(Recorded<?> recorded) {
+        return recorded.position() <= knownAt && !publishedLater(recorded.fact()) && !bookedLater(recorded);
     }
 
     private boolean publishedLater(Fact fact) {
@@ -88,6 +117,6 @@ public record PointInTime(
 
     private boolean bookedLater(Recorded<?> recorded) {
         LocalDate accountingOn = recorded.marks().accountingOn();
-        return by == By.ACCOUNTING && accountingOn != null && accountingOn.isAfter(asOf);
+        return bookedBy != null && accountingOn != null && accountingOn.isAfter(bookedBy);
     }
 }

@@ -1,7 +1,7 @@
 package io.dealledger.ledger;
 
 /**
- * The refusal of one correction's replacement: its type, title and kind are those of that refusal, and its figures are
+ * The refusal of one correction of a set: its type, title and kind are those of that refusal, and its figures are
  * that refusal's with the event beside them.
  *
  * @param event position of the event that was to be corrected

@@ -60,9 +60,9 @@ public final class Rounds {
 
     /** @param facts of the company's stream, in any order */
     public static RoundHistory of(CompanyId company, List<Recorded<CompanyEvent>> facts, PointInTime point) {
-        PointInTime.Cut<CompanyEvent> cut = point.cut(facts);
+        PointInTime.Cut<CompanyEvent> cut = Company.cut(point, facts);
         Rounds rounds = new Rounds();
-        (point.isComplete() ? cut.certain() : Company.allowed(cut.certain())).forEach(rounds::add);
+        cut.certain().forEach(rounds::add);
         PriceBasis.stale(facts, point)
                 .forEach((round, conflict) -> rounds.drafts
                         .computeIfAbsent(round, Draft::new)

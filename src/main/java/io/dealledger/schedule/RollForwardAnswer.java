@@ -5,6 +5,7 @@ import io.dealledger.calculation.Printed;
 import io.dealledger.exposure.Figures;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.money.Currency;
 import io.dealledger.schedule.RollForward.Move;
 import io.dealledger.schedule.RollForward.Row;
@@ -38,6 +39,7 @@ public record RollForwardAnswer(
         long fromKnownAt,
         long knownAt,
         @Nullable LocalDate publishedBy,
+        By by,
         long position,
         @Nullable String currency,
         List<PartyId> group,
@@ -66,7 +68,8 @@ public record RollForwardAnswer(
      * @param exact whether every figure is known to the last digit: then {@code unexplained} is zero
      * @param reported whether part of it is known from reports alone, which say nothing of what was sold or returned
      * @param opening as it was known at {@code fromKnownAt}
-     * @param corrections opening as it is known at {@code knownAt}, less {@code opening}
+     * @param corrections opening as it is known at {@code knownAt}, less {@code opening}; by accounting date also what was
+     *     booked in the period for a day before it
      * @param gains gains less losses included in earnings (ASC 820-10-50-2(c)(1), IFRS 13.93(e)(i))
      * @param realised part of the gains: proceeds less cost of what was sold, returned or lost
      * @param unrealised part of the gains: change of fair value less cost, with the reversal for what was realised
@@ -208,6 +211,7 @@ public record RollForwardAnswer(
                 roll.from().knownAt(),
                 roll.to().knownAt(),
                 roll.to().publishedBy(),
+                roll.to().by(),
                 roll.to().knownAt(),
                 roll.currency() == null
                         ? null

@@ -120,10 +120,6 @@ final class RollForwards {
                 notMeasured(closing));
     }
 
-    private PointInTime on(LocalDate day) {
-        return new PointInTime(day, to.knownAt(), to.publishedBy());
-    }
-
     private Stand stand(PointInTime point, NavigableSet<PartyId> group) {
         Portfolio portfolio = portfolios.of(
                 party, group, point, Basis.COST, () -> new Translation(null, null, Rates.of(List.of()), point.asOf()));
@@ -138,9 +134,9 @@ final class RollForwards {
     private List<Leg> legs() {
         List<Leg> legs = new ArrayList<>();
         LocalDate after = from.asOf();
-        NavigableSet<PartyId> group = portfolios.group(party, on(after), view.group());
+        NavigableSet<PartyId> group = portfolios.group(party, to.on(after), view.group());
         for (LocalDate day : portfolios.days(party, from.asOf(), to)) {
-            NavigableSet<PartyId> next = portfolios.group(party, on(day), view.group());
+            NavigableSet<PartyId> next = portfolios.group(party, to.on(day), view.group());
             if (!next.equals(group)) {
                 legs.add(leg(after, day.minusDays(1), group));
                 after = day.minusDays(1);
@@ -152,7 +148,7 @@ final class RollForwards {
     }
 
     private Leg leg(LocalDate after, LocalDate through, NavigableSet<PartyId> group) {
-        return new Leg(after, through, stand(on(after), group), stand(on(through), group));
+        return new Leg(after, through, stand(to.on(after), group), stand(to.on(through), group));
     }
 
     private void note(Held held) {

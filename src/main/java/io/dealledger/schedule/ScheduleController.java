@@ -44,8 +44,9 @@ class ScheduleController {
             the holders themselves issued, and are none; `sales` are proceeds from other holders and acquirers; \
             `settlements` are repurchases by the issuer and returned capital. `transfersIn` and `transfersOut` take \
             place on the day of the measurement at the other level, at what was carried until then. `corrections` \
-            restate the opening from `fromKnownAt` to `knownAt`; `reclassified` are conversions of one class into \
-            another; `groupChanges` come and go with parties; `fx` is there where a `currency` is asked for.""";
+            restate the opening from `fromKnownAt` to `knownAt`, and with `by=ACCOUNTING` bring in what was booked in the \
+            period for a day before it; `reclassified` are conversions of one class into another; `groupChanges` come \
+            and go with parties; `fx` is there where a `currency` is asked for.""";
 
     private final Schedules schedules;
     private final ReachedPosition reached;

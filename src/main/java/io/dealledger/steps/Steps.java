@@ -5,6 +5,7 @@ import io.dealledger.captable.CapTable.Totals;
 import io.dealledger.company.Round;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.money.Shares;
@@ -32,13 +33,15 @@ public record Steps(
         LocalDate asOf,
         long knownAt,
         long position,
+        By by,
         long version,
         int total,
         List<Step> steps,
         @Nullable Long next) {
     /**
      * @param number place in the order that is walked, from 1
-     * @param inForce whether the event's fact is part of the state: it stands, and its day is not after {@code asOf}
+     * @param inForce whether the event's fact is part of the state: it stands, its day is not after {@code asOf}, and it
+     *     is not left out for its source or for the books; a close or reopening is never part of it
      * @param changes of the state, against the step with the number before, whatever the direction
      */
     public record Step(int number, Event event, boolean inForce, List<Change> changes, State state) {}

@@ -96,6 +96,7 @@ public class StepsReader {
                 point.asOf(),
                 point.knownAt(),
                 point.knownAt(),
+                point.by(),
                 facts.getLast().version(),
                 walk.size(),
                 strides.stream().map(stride -> step(walk, stride, noted)).toList(),

@@ -3,6 +3,7 @@ package io.dealledger.steps;
 import io.dealledger.captable.CapTables;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.Round;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
@@ -56,7 +57,7 @@ public final class Walk {
                 .toList();
         this.order = switch (along) {
             case RECORDING -> known;
-            case EFFECT -> point.cut(known).certain();
+            case EFFECT -> Company.cut(point, known).certain();
         };
         known.forEach(recorded -> positions.put(recorded.version(), recorded.position()));
     }
@@ -94,8 +95,15 @@ public final class Walk {
         return switch (along) {
             case EFFECT -> true;
             // At its own step nothing has come over it yet.
-            case RECORDING -> !fact.fact().voids() && fact.when().holdsOn(point.asOf());
+            case RECORDING ->
+                point.isComplete() ? isEffective(fact) : after(number).contains(fact);
         };
+    }
+
+    private boolean isEffective(Recorded<CompanyEvent> fact) {
+        return !(fact.fact() instanceof PeriodEvent)
+                && !fact.fact().voids()
+                && fact.when().holdsOn(point.asOf());
     }
 
     private States states() {
@@ -112,7 +120,7 @@ public final class Walk {
         @Override
         public Company after(int steps) {
             for (; folded < steps; folded++) {
-                company = evolved(company, order.get(folded));
+                company = Company.FOLD.evolve(company, order.get(folded));
             }
             return company;
         }
@@ -134,18 +142,15 @@ public final class Walk {
     /** Where facts are left out for their source or for the books, each state is cut for itself. */
     private Company cutAfter(int steps) {
         Company company = Company.FOLD.initial();
-        for (Recorded<CompanyEvent> fact :
-                point.knownAt(order.get(steps - 1).position()).cut(known).certain()) {
-            company = evolved(company, fact);
+        for (Recorded<CompanyEvent> fact : after(steps)) {
+            company = Company.FOLD.evolve(company, fact);
         }
         return company;
     }
 
-    /** What is left out takes with it whatever rests on it, as in the cap table. */
-    private Company evolved(Company company, Recorded<CompanyEvent> fact) {
-        return point.isComplete() || Company.FOLD.rules(company, fact).isEmpty()
-                ? Company.FOLD.evolve(company, fact)
-                : company;
+    private List<Recorded<CompanyEvent>> after(int steps) {
+        return Company.cut(point.knownAt(order.get(steps - 1).position()), known)
+                .certain();
     }
 
     private State state(Company company) {

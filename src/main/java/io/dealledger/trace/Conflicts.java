@@ -8,6 +8,7 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.rounds.Rounds;
 import io.dealledger.valuation.Question;
 import io.dealledger.valuation.ValuationReader;
@@ -45,6 +46,7 @@ class Conflicts {
     record Page(
             LocalDate asOf,
             long knownAt,
+            By by,
             List<OfCompany> companies,
             @Nullable String next) {}
 
@@ -74,6 +76,7 @@ class Conflicts {
         return new Page(
                 point.asOf(),
                 point.knownAt(),
+                point.by(),
                 List.copyOf(found),
                 companies.size() > limit ? companies.get(limit - 1) : null);
     }

@@ -2,6 +2,7 @@ package io.dealledger.valuation;
 
 import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
+import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.PriceBasis;
 import io.dealledger.fx.Rates;
@@ -43,7 +44,7 @@ public final class Valuations {
             PointInTime point,
             Rates rates,
             Question question) {
-        PointInTime.Cut<CompanyEvent> cut = point.cut(history);
+        PointInTime.Cut<CompanyEvent> cut = Company.cut(point, history);
         Appraisal certain = Appraisal.of(cut.certain(), point.isComplete(), rates, point.asOf(), question);
         List<Valued> perhaps = List.of();
         if (!cut.perhaps().isEmpty()) {

@@ -23,6 +23,7 @@ import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
 import io.dealledger.ledger.Timeline;
+import io.dealledger.money.Fraction;
 import io.dealledger.party.Party;
 import io.dealledger.party.PartyCommand;
 import io.dealledger.party.PartyContext;
@@ -111,7 +112,7 @@ public final class RecordedLedger implements ExposureFacts {
     }
 
     /** Sends a command if the ledger accepts it. */
-    boolean tries(String stream, Object command) {
+    public boolean tries(String stream, Object command) {
         try {
             send(stream, command);
             return true;
@@ -160,6 +161,11 @@ public final class RecordedLedger implements ExposureFacts {
                 return known(CompanyEvent.class, point.knownAt()).stream()
                         .filter(recorded -> recorded.stream().equals(company.value()))
                         .toList();
+            }
+
+            @Override
+            public boolean leavesOut(CompanyId company, PointInTime point) {
+                return true;
             }
 
             @Override
@@ -278,7 +284,7 @@ public final class RecordedLedger implements ExposureFacts {
     }
 
     /** The same facts, of which some came after their period was closed. @param accountingOn absent for what came in time */
-    RecordedLedger late(Function<Recorded<? extends Fact>, @Nullable LocalDate> accountingOn) {
+    public RecordedLedger late(Function<Recorded<? extends Fact>, @Nullable LocalDate> accountingOn) {
         RecordedLedger marked = new RecordedLedger();
         for (Recorded<? extends Fact> recorded : all) {
             LocalDate day = accountingOn.apply(recorded);
@@ -288,9 +294,19 @@ public final class RecordedLedger implements ExposureFacts {
                     recorded.version(),
                     recorded.recordedAt(),
                     recorded.fact(),
-                    day == null ? Marks.NONE : Marks.NONE.late(day)));
+                    day == null ? recorded.marks() : recorded.marks().late(day)));
         }
         return marked;
+    }
+
+    /** Part of the company that the party holds, without its subsidiaries, as its exposure has it. */
+    public Fraction stake(PartyId party, CompanyId company, PointInTime point) {
+        return new Exposures(this)
+                .of(party, point, new View(Basis.LATEST_ROUND, false, null, null)).orElseThrow().investments().stream()
+                        .filter(investment -> investment.company().equals(company))
+                        .flatMap(investment -> investment.stakeFraction().stream())
+                        .findFirst()
+                        .orElse(Fraction.ZERO);
     }
 
     Exposure exposure(String party, String asOf, long knownAt, View view) {
@@ -380,6 +396,11 @@ public final class RecordedLedger implements ExposureFacts {
     }
 
     @Override
+    public boolean leavesOut(CompanyId company, PointInTime point) {
+        return whole(company, point.knownAt()).stream().anyMatch(recorded -> !point.admits(recorded));
+    }
+
+    @Override
     public List<Recorded<CompanyEvent>> whole(CompanyId company, long knownAt) {
         return all.stream()
                 .filter(recorded -> recorded.stream().equals(company.value()) && recorded.position() <= knownAt)
@@ -411,7 +432,8 @@ public final class RecordedLedger implements ExposureFacts {
                 .toList();
     }
 
-    private Recorded<? extends Fact> at(long position) {
+    /** What stands at that position. */
+    public Recorded<? extends Fact> at(long position) {
         return all.get((int) (position - 1));
     }
 }

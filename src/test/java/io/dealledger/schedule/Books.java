@@ -37,7 +37,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what an investor's books need, in few words, and asks for what they show. */
 final class Books {
-    final RecordedLedger ledger = new RecordedLedger();
+    final RecordedLedger ledger;
+
+    Books() {
+        this(new RecordedLedger());
+    }
+
+    Books(RecordedLedger ledger) {
+        this.ledger = ledger;
+    }
 
     Books party(String name, @Nullable String parent) {
         ledger.send(
