@@ -58,9 +58,7 @@ public record Books() {
             case RequestBooksReopening request ->
                 new BooksReopeningRequested(request.from(), request.reason(), actor, when);
             case ApproveBooksReopening approve ->
-                pending == null
-                        ? null
-                        : new BooksReopened(asked(approve.from(), pending), pending.requestedBy(), actor, when);
+                pending == null ? null : new BooksReopened(approve.from(), pending.requestedBy(), actor, when);
             case WithdrawBooksReopening withdraw ->
                 pending == null ? null : new BooksReopeningWithdrawn(asked(withdraw.from(), pending), actor, when);
         };

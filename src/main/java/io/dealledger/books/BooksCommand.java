@@ -16,8 +16,8 @@ public sealed interface BooksCommand {
         }
     }
 
-    /** @param from what was asked for, so that nothing else is approved; absent for whatever was */
-    record ApproveBooksReopening(@Nullable LocalDate from) implements BooksCommand {}
+    /** @param from what was asked for: whoever approves says what, so that nothing else is approved */
+    record ApproveBooksReopening(LocalDate from) implements BooksCommand {}
 
     /** @param from what was asked for; absent for whatever was */
     record WithdrawBooksReopening(@Nullable LocalDate from) implements BooksCommand {}

@@ -16,8 +16,8 @@ public sealed interface PeriodCommand {
         }
     }
 
-    /** @param from what was asked for, so that nothing else is approved; absent for whatever was */
-    record ApproveReopening(@Nullable LocalDate from) implements PeriodCommand {}
+    /** @param from what was asked for: whoever approves says what, so that nothing else is approved */
+    record ApproveReopening(LocalDate from) implements PeriodCommand {}
 
     /** @param from what was asked for; absent for whatever was */
     record WithdrawReopening(@Nullable LocalDate from) implements PeriodCommand {}

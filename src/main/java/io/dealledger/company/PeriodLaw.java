@@ -44,8 +44,7 @@ final class PeriodLaw {
             case ApproveReopening approve ->
                 pending == null
                         ? null
-                        : new PeriodEvent.PeriodReopened(
-                                asked(approve.from(), pending), pending.requestedBy(), actor, when);
+                        : new PeriodEvent.PeriodReopened(approve.from(), pending.requestedBy(), actor, when);
             case WithdrawReopening withdraw ->
                 pending == null
                         ? null

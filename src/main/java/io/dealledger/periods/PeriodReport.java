@@ -76,7 +76,7 @@ public record PeriodReport(
         }
     }
 
-    /** @param lateFacts how many facts are accounted for in it that took effect before it */
+    /** @param lateFacts how many facts that came late, corrections among them, are accounted for in it */
     public record Period(@Nullable LocalDate from, @Nullable LocalDate through, long lateFacts) {}
 
     /**

@@ -168,6 +168,38 @@ class TokenAccessTest {
     }
 
     @Nested
+    class Two_people {
+        private LedgerHttp person(String subject, String client) {
+            return with(
+                    claims().subject(subject).claim("azp", client).claim("roles", List.of("backoffice", "controller")));
+        }
+
+        @Test
+        void are_two_subjects_and_not_one_subject_with_two_clients_and_every_role() {
+            LedgerHttp ann = person("ann", "back-office-system");
+            ok(ann.post("/api/period-closes", "{\"through\": \"1999-12-31\"}"));
+            ok(ann.post("/api/reopenings", "{\"from\": \"1999-12-01\", \"reason\": \"an invoice was found\"}"));
+            String approval = "{\"from\": \"1999-12-01\"}";
+
+            Answer alone = person("ann", "another-system").post("/api/reopenings/approvals", approval);
+
+            assertThat(alone.status()).as("%s", alone).isEqualTo(409);
+            assertThat(alone.at("/type")).isEqualTo("/problems/needs-another-person");
+            assertThat(alone.at("/figures/requestedBy")).isEqualTo("ann");
+            Answer together = ok(person("ben", "back-office-system").post("/api/reopenings/approvals", approval));
+            Answer event = with(claims().claim("roles", List.of("auditor")))
+                    .get("/api/journal/" + together.number("/position"));
+            assertThat(event.at("/payload/requestedBy")).isEqualTo("ann");
+            assertThat(event.at("/actor")).isEqualTo("ben");
+        }
+
+        private static Answer ok(Answer answer) {
+            assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+            return answer;
+        }
+    }
+
+    @Nested
     class The_roles {
         @Test
         void are_a_list_or_words_also_within_another_claim() {

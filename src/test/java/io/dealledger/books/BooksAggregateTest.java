@@ -66,11 +66,11 @@ class BooksAggregateTest {
                 .when(new RequestBooksReopening(MARCH, "an invoice was found"), by("ann"))
                 .expectEvents(REQUESTED);
         books().given(CLOSED, REQUESTED)
-                .when(new ApproveBooksReopening(null), by("ann"))
+                .when(new ApproveBooksReopening(MARCH), by("ann"))
                 .expectNoEvents()
                 .expectResultMessagePayload(refused(new NeedsAnotherPerson("ann")));
         books().given(CLOSED, REQUESTED)
-                .when(new ApproveBooksReopening(null), by("ben"))
+                .when(new ApproveBooksReopening(MARCH), by("ben"))
                 .expectEvents(new BooksReopened(MARCH, "ann", "ben", NOW));
     }
 
@@ -91,7 +91,7 @@ class BooksAggregateTest {
     @Test
     void nothing_is_approved_or_withdrawn_that_nobody_asked_for() {
         books().given(CLOSED)
-                .when(new ApproveBooksReopening(null), by("ben"))
+                .when(new ApproveBooksReopening(MARCH), by("ben"))
                 .expectResultMessagePayload(refused(new NoReopeningRequested()));
         books().given(CLOSED)
                 .when(new WithdrawBooksReopening(null), by("ben"))

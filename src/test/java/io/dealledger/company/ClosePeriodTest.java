@@ -119,7 +119,7 @@ class ClosePeriodTest {
     void one_person_does_not_reopen_and_nobody_closes_twice() {
         company()
                 .given(given(CLOSED, REQUESTED))
-                .when(new ApproveReopening(null), by("ann", null))
+                .when(new ApproveReopening(YEAR_END), by("ann", null))
                 .expectNoEvents()
                 .expectResultMessagePayload(refused(new NeedsAnotherPerson("ann")));
         company()

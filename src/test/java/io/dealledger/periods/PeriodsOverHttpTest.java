@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dealledger.testing.LedgerHttp;
 import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ class PeriodsOverHttpTest {
 
     private static final String CLOSE = "{\"through\": \"2023-12-31\"}";
     private static final String REQUEST = "{\"from\": \"2023-12-01\", \"reason\": \"an invoice was found\"}";
+    private static final String APPROVAL = "{\"from\": \"2023-12-01\"}";
 
     private final LedgerHttp backoffice;
     private final LedgerHttp controller;
@@ -78,13 +80,15 @@ class PeriodsOverHttpTest {
         ok(backoffice.post(company + "/valuations", value("3", "2023-06-30")));
     }
 
-    /** The three reports at one point in time, as they are sent. */
+    /** The reports at one point in time, as they are sent. */
     private String reports(String query) {
         StringBuilder texts = new StringBuilder();
         for (String path : List.of(
                 company + "/cap-table",
                 company + "/valuations",
+                company + "/rounds",
                 "/api/parties/" + fund + "/exposure",
+                "/api/parties/" + fund + "/schedule-of-investments",
                 "/api/parties/" + buyer + "/exposure")) {
             texts.append(ok(auditor.get(path + query)).text()).append('\n');
         }
@@ -147,7 +151,7 @@ class PeriodsOverHttpTest {
         assertThat(held("?asOf=2023-12-31")).as("by effective date").isEqualTo("fund 150");
 
         ok(backoffice.post(company + "/reopenings", REQUEST));
-        ok(controller.post(company + "/reopenings/approvals", "{}"));
+        ok(controller.post(company + "/reopenings/approvals", APPROVAL));
         ok(backoffice.post(company + "/issuances", issue("d", "7", "2023-12-15")));
 
         assertThat(reports(query)).as("after a reopening").isEqualTo(before);
@@ -155,6 +159,79 @@ class PeriodsOverHttpTest {
                 .as("what was recorded while it was open is of its own period")
                 .isEqualTo("fund 107");
         refused(backoffice.post(company + "/issuances", issue("e", "7", "2023-11-30")), "period-closed");
+    }
+
+    /** A priced round, closed in November, known in January, and measured in between: by hand, from the terms. */
+    @Test
+    void cap_table_exposure_valuations_rounds_and_schedule_tell_one_story_by_accounting_date() {
+        ok(controller.post(company + "/period-closes", CLOSE));
+        ok(backoffice.post(company + "/batch?accountingOn=2024-01-31", """
+                [{"command": "OpenRound", "id": "rd_a", "name": "A", "currency": "USD",
+                  "effectiveOn": "2023-11-01"},
+                 {"command": "PriceRound", "round": "rd_a", "class": "Common",
+                  "preMoney": {"amount": "500", "currency": "USD"},
+                  "price": {"amount": "5", "currency": "USD"}, "effectiveOn": "2023-11-01"},
+                 {"command": "CloseRound", "round": "rd_a", "effectiveOn": "2023-11-30", "subscriptions": [
+                  {"to": "%s", "class": "Common", "quantity": "60",
+                   "legs": [{"kind": "CASH", "amount": {"amount": "300", "currency": "USD"}}]}]},
+                 {"command": "RecordValuation", "kind": "FAIR_VALUE", "class": "Common", "holder": "%s",
+                  "value": {"op": "EXACT", "unit": "MONEY", "stated": "330", "currency": "USD"}, "level": "LEVEL_3",
+                  "method": "OPTION_PRICING_MODEL", "framework": "ASC_820", "effectiveOn": "2023-12-31"}]""".formatted(buyer, buyer)));
+        long last = ok(backoffice.post(company + "/valuations", """
+                        {"kind": "FAIR_VALUE", "class": "Common", "holder": "%s", "effectiveOn": "2024-01-15",
+                         "value": {"op": "EXACT", "unit": "MONEY", "stated": "345", "currency": "USD"},
+                         "level": "LEVEL_3", "method": "OPTION_PRICING_MODEL", "framework": "ASC_820"}""".formatted(buyer)))
+                .number("/position");
+        String yearEnd = "?asOf=2023-12-31&by=ACCOUNTING&atLeast=" + last;
+        String before = "?asOf=2024-01-30&by=ACCOUNTING&atLeast=" + last;
+        String after = "?asOf=2024-01-31&by=ACCOUNTING&atLeast=" + last;
+
+        for (String early : List.of(yearEnd, before)) {
+            assertThat(held(early)).as(early).isEqualTo("fund 100");
+            assertThat(points(early)).as(early).containsExactly("VALUATION_409A 3");
+            assertThat(list(company + "/rounds" + early, "rounds")).as(early).isEmpty();
+            assertThat(list("/api/parties/" + buyer + "/exposure" + early, "investments"))
+                    .as(early)
+                    .isEmpty();
+            assertThat(list("/api/parties/" + buyer + "/schedule-of-investments" + early, "lines"))
+                    .as(early)
+                    .isEmpty();
+        }
+        assertThat(held(after)).isEqualTo("buyer 60 fund 100");
+        assertThat(points(after)).contains("PRICE_PER_SHARE 5", "POST_MONEY 800", "FAIR_VALUE 330", "FAIR_VALUE 345");
+        assertThat(list(company + "/rounds" + after, "rounds")).hasSize(1);
+        JsonNode investment = list("/api/parties/" + buyer + "/exposure" + after, "investments")
+                .getFirst();
+        assertThat(investment.at("/stake/stated").stringValue()).isEqualTo("37.5");
+        assertThat(investment.at("/cost/stated").stringValue()).isEqualTo("300");
+        assertThat(investment.at("/value/stated").stringValue()).isEqualTo("300");
+        JsonNode line = list("/api/parties/" + buyer + "/schedule-of-investments" + after, "lines")
+                .getFirst();
+        assertThat(line.at("/fairValue/stated").stringValue()).isEqualTo("345");
+        assertThat(line.at("/currentCost/stated").stringValue()).isEqualTo("300");
+
+        JsonNode roll = list(
+                        "/api/parties/" + buyer + "/level-3-roll-forward?fromAsOf=2023-12-31&toAsOf=2024-01-31"
+                                + "&by=ACCOUNTING&atLeast=" + last,
+                        "lines")
+                .getFirst();
+        assertThat(List.of("opening", "corrections", "gains", "closing", "unexplained"))
+                .as("what came late for 2023 restates the opening of 2024: %s", roll)
+                .extracting(figure -> roll.at("/" + figure + "/stated").stringValue())
+                .containsExactly("0", "330", "15", "345", "0");
+    }
+
+    private List<JsonNode> list(String path, String name) {
+        List<JsonNode> found = new ArrayList<>();
+        ok(auditor.get(path)).json().get(name).forEach(found::add);
+        return found;
+    }
+
+    private List<String> points(String query) {
+        return list(company + "/valuations" + query, "points").stream()
+                .map(point -> point.get("kind").stringValue() + " "
+                        + point.at("/value/stated").stringValue())
+                .toList();
     }
 
     @Test
@@ -197,11 +274,119 @@ class PeriodsOverHttpTest {
                 "period-closed");
         refused(backoffice.post(company + "/corrections", """
                         {"reason": "never happened", "corrections": [{"event": %d, "void": true}]}""".formatted(firstIssue)), "period-closed");
+        long open = ok(backoffice.post(company + "/issuances", issue("b", "5", "2024-03-01")))
+                .number("/position");
+        Answer moved = refused(
+                backoffice.post(company + "/corrections", correction.formatted(open, fund, "2023-10-01")),
+                "period-closed");
+        assertThat(moved.at("/figures/event")).isEqualTo(Long.toString(open));
+        assertThat(moved.at("/figures/effectiveOn")).as("the new place").isEqualTo("2023-10-01");
         ok(backoffice.post(company + "/corrections?accountingOn=2024-02-15", sameDay));
 
         assertThat(held("?asOf=2023-12-31")).isEqualTo("fund 90");
         assertThat(held("?asOf=2023-12-31&by=ACCOUNTING")).isEqualTo("fund 100");
         assertThat(held("?asOf=2024-02-15&by=ACCOUNTING")).isEqualTo("fund 90");
+    }
+
+    @Test
+    void a_batch_is_refused_by_the_command_that_comes_late_and_marked_where_it_does() {
+        ok(controller.post(company + "/period-closes", CLOSE));
+        String batch = """
+                [{"command": "IssueShares", "class": "Common", "to": "%1$s", "quantity": "1", "effectiveOn": "2024-01-10"},
+                 {"command": "IssueShares", "class": "Common", "to": "%1$s", "quantity": "2", "effectiveOn": "2023-12-31"}]""".formatted(fund);
+
+        Answer answer = refused(backoffice.post(company + "/batch", batch), "period-closed");
+
+        assertThat(answer.at("/figures/index")).isEqualTo("1");
+        assertThat(answer.at("/figures/closedThrough")).isEqualTo("2023-12-31");
+        assertThat(held("")).as("all or nothing").isEqualTo("fund 100");
+        long last = ok(backoffice.post(company + "/batch?accountingOn=2024-01-31", batch))
+                .number("/position");
+        assertThat(auditor.get("/api/journal/" + (last - 1)).at("/accountingOn"))
+                .isEqualTo("null");
+        assertThat(auditor.get("/api/journal/" + last).at("/accountingOn")).isEqualTo("2024-01-31");
+    }
+
+    @Test
+    void a_dry_run_is_held_to_the_close_and_closes_nothing() {
+        ok(controller.post(company + "/period-closes?dryRun=true", CLOSE));
+        ok(backoffice.post(company + "/issuances?dryRun=true", issue("b", "50", "2023-11-15")));
+        long close = ok(controller.post(company + "/period-closes", CLOSE)).number("/position");
+
+        refused(backoffice.post(company + "/issuances?dryRun=true", issue("b", "50", "2023-11-15")), "period-closed");
+        ok(backoffice.post(company + "/issuances?dryRun=true&accountingOn=2024-01-31", issue("b", "50", "2023-11-15")));
+        assertThat(list("/api/journal?stream=co_" + own + "&after=" + close, "events"))
+                .isEmpty();
+    }
+
+    @Test
+    void what_was_answered_under_a_key_stays_answered_through_close_and_reopening() {
+        String before = LedgerHttp.newKey();
+        String issued = issue("b", "50", "2023-11-15");
+        Answer recorded = ok(backoffice.postAgain(before, company + "/issuances", issued));
+        ok(controller.post(company + "/period-closes", CLOSE));
+        String between = LedgerHttp.newKey();
+        String later = issue("c", "5", "2023-12-15");
+        refused(backoffice.postAgain(between, company + "/issuances", later), "period-closed");
+        ok(backoffice.post(company + "/reopenings", REQUEST));
+        ok(controller.post(company + "/reopenings/approvals", APPROVAL));
+
+        Answer again = ok(backoffice.postAgain(before, company + "/issuances", issued));
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(again.number("/position")).isEqualTo(recorded.number("/position"));
+        Answer refusedAgain = refused(backoffice.postAgain(between, company + "/issuances", later), "period-closed");
+        assertThat(refusedAgain.header("Idempotency-Replayed")).contains("true");
+        ok(backoffice.post(company + "/issuances", later));
+    }
+
+    /** A close is an event like any other, for everybody who shows events, and moves no figure. */
+    @Test
+    void journal_steps_trace_and_explanations_know_what_a_close_is() {
+        long close = ok(controller.post(company + "/period-closes", CLOSE)).number("/position");
+        ok(backoffice.post(company + "/reopenings", REQUEST));
+        long opened =
+                ok(controller.post(company + "/reopenings/approvals", APPROVAL)).number("/position");
+
+        assertThat(list("/api/journal?stream=co_" + own + "&name=period-closed,period-reopened", "events"))
+                .extracting(event -> event.get("position").longValue())
+                .containsExactly(close, opened);
+        Answer event = ok(auditor.get("/api/journal/" + opened));
+        assertThat(event.at("/name")).isEqualTo("period-reopened");
+        assertThat(event.at("/payload/requestedBy")).isEqualTo("backoffice");
+        assertThat(event.at("/actor")).isEqualTo("controller");
+        assertThat(ok(auditor.get("/api/journal/" + close + "/figures")).json().get("dates"))
+                .as("no figure moves")
+                .allSatisfy(date -> assertThat(date.get("figures").size()).isZero());
+        assertThat(list(company + "/steps?order=desc&limit=3", "steps"))
+                .extracting(step -> step.at("/event/name").stringValue() + " "
+                        + step.get("inForce").booleanValue() + " "
+                        + step.get("changes").size())
+                .containsExactly("period-reopened false 0", "reopening-requested false 0", "period-closed false 0");
+        assertThat(list(company + "/steps?along=effect", "steps"))
+                .as("they have no place in the order of effect")
+                .noneMatch(step -> step.at("/event/name").stringValue().startsWith("period"));
+        Answer why = ok(auditor.get("/api/explain?at=/holdings/0/quantity&of=" + company + "/cap-table"));
+        assertThat(why.text()).contains("\"100\"").doesNotContain("period-closed");
+    }
+
+    @Test
+    void a_step_of_a_fact_that_is_not_booked_yet_is_not_in_force() {
+        ok(controller.post(company + "/period-closes", CLOSE));
+        ok(backoffice.post(company + "/issuances?accountingOn=2024-01-31", issue("b", "50", "2023-11-15")));
+        String path = company + "/steps?order=desc&limit=1&asOf=";
+
+        assertThat(list(path + "2023-12-31&by=ACCOUNTING", "steps"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.get("inForce").booleanValue()).isFalse();
+                    assertThat(step.get("changes").size()).isZero();
+                });
+        assertThat(list(path + "2024-01-31&by=ACCOUNTING", "steps"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.get("inForce").booleanValue()).isTrue();
+                    assertThat(step.get("changes").size()).isPositive();
+                });
     }
 
     @Test
@@ -217,13 +402,13 @@ class PeriodsOverHttpTest {
         ok(controller.post(company + "/period-closes", CLOSE));
         ok(controller.post(company + "/reopenings", REQUEST));
 
-        Answer alone = refused(controller.post(company + "/reopenings/approvals", "{}"), "needs-another-person");
+        Answer alone = refused(controller.post(company + "/reopenings/approvals", APPROVAL), "needs-another-person");
         assertThat(alone.at("/figures/requestedBy")).isEqualTo("controller");
-        assertThat(backoffice.post(company + "/reopenings/approvals", "{}").status())
+        assertThat(backoffice.post(company + "/reopenings/approvals", APPROVAL).status())
                 .isEqualTo(403);
 
         ok(backoffice.post(company + "/reopenings/withdrawals", "{}"));
-        refused(controller.post(company + "/reopenings/approvals", "{}"), "no-reopening-requested");
+        refused(controller.post(company + "/reopenings/approvals", APPROVAL), "no-reopening-requested");
         ok(backoffice.post(company + "/reopenings", REQUEST));
         refused(
                 controller.post(company + "/reopenings/approvals", "{\"from\": \"2023-11-01\"}"),
@@ -296,7 +481,7 @@ class PeriodsOverHttpTest {
         refused(controller.post("/api/period-closes", "{\"through\": \"1999-12-31\"}"), "closed-already");
         ok(controller.post("/api/reopenings", """
                 {"from": "1999-12-31", "reason": "a contract was found"}"""));
-        refused(controller.post("/api/reopenings/approvals", "{}"), "needs-another-person");
+        refused(controller.post("/api/reopenings/approvals", "{\"from\": \"1999-12-31\"}"), "needs-another-person");
         ok(backoffice.post("/api/reopenings/withdrawals", "{}"));
     }
 
@@ -349,7 +534,10 @@ class PeriodsOverHttpTest {
                 company + "/cap-table",
                 company + "/valuations",
                 company + "/rounds",
+                company + "/steps",
+                "/api/journal/conflicts",
                 "/api/parties/" + fund + "/exposure",
+                "/api/parties/" + fund + "/schedule-of-investments",
                 "/api/parties/" + fund + "/overlap/" + buyer,
                 "/api/parties/" + fund + "/claims")) {
             assertThat(ok(auditor.get(path)).at("/by")).as(path).isEqualTo("EFFECTIVE");
@@ -375,7 +563,8 @@ class PeriodsOverHttpTest {
         "/period-closes, '{}', 422",
         "/period-closes, '{\"through\": \"2023-13-01\"}', 422",
         "/reopenings, '{\"from\": \"2023-12-01\", \"reason\": \" \"}', 422",
-        "/reopenings, '{\"from\": \"2023-12-01\"}', 422"
+        "/reopenings, '{\"from\": \"2023-12-01\"}', 422",
+        "/reopenings/approvals, '{}', 422"
     })
     void what_says_too_little_is_refused(String path, String body, int status) {
         Answer answer = controller.post(company + path, body);
