@@ -1,7 +1,9 @@
 package io.dealledger.sample;
 
 import io.dealledger.ledger.CommandMetadata;
+import io.dealledger.ledger.PeriodRefusal;
 import io.dealledger.ledger.Positions;
+import io.dealledger.ledger.Refusal;
 import io.dealledger.receipts.Outcome;
 import io.dealledger.receipts.Receipt;
 import io.dealledger.receipts.Receipts;
@@ -15,6 +17,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class SampleDeals {
     static final String CLIENT = "sample";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleDeals.class);
+    private static final String PERIOD_CLOSED = Refusal.typeOf(PeriodRefusal.PeriodClosed.class);
 
     private final CommandGateway gateway;
     private final Receipts receipts;
@@ -37,11 +44,22 @@ final class SampleDeals {
         this.positions = positions;
     }
 
-    /** Loads into an empty ledger, or goes on where an earlier load stopped. A ledger with other events stays as it is. */
+    /**
+     * Loads into an empty ledger, or goes on where an earlier load stopped. A ledger with other events stays as it is, and
+     * so do books that somebody has closed meanwhile: a sample is no reason to refuse to start.
+     */
     void load() {
         boolean begun = receiptOf(batches.getFirst().getFirst()).isPresent();
         if (begun || positions.head().position() == 0) {
-            commands().filter(command -> receiptOf(command).isEmpty()).forEach(this::send);
+            for (SampleCommand command : commands().toList()) {
+                boolean recorded = receiptOf(command)
+                        .map(receipt -> receipt.reply() instanceof Reply.Accepted)
+                        .orElseGet(() -> send(command));
+                if (!recorded) {
+                    LOG.warn("The sample is not loaded any further than to {}: that period is closed", command.key());
+                    return;
+                }
+            }
         }
     }
 
@@ -50,13 +68,20 @@ final class SampleDeals {
                 batches.stream().flatMap(List::stream), exemplar.stream().flatMap(fact -> fact.commands().stream()));
     }
 
-    private void send(SampleCommand command) {
+    /** @return whether it is recorded; false in closed books */
+    private boolean send(SampleCommand command) {
         CommandMetadata metadata = CommandMetadata.of(
                 command.stream(), CLIENT, CLIENT, UUID.randomUUID().toString(), command.key(), command.key());
         Outcome outcome = gateway.sendAndWait(
                 GenericCommandMessage.asCommandMessage(command.command()).withMetaData(metadata.asMap()));
-        if (outcome instanceof Outcome.Decided decided && decided.receipt().reply() instanceof Reply.Accepted) {
-            return;
+        if (outcome instanceof Outcome.Decided decided) {
+            if (decided.receipt().reply() instanceof Reply.Accepted) {
+                return true;
+            }
+            if (decided.receipt().reply() instanceof Reply.Refused refused
+                    && refused.type().equals(PERIOD_CLOSED)) {
+                return false;
+            }
         }
         throw new IllegalStateException("The sample command " + command.key() + " was not accepted: " + outcome);
     }

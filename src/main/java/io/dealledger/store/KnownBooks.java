@@ -30,7 +30,10 @@ final class KnownBooks {
         return state;
     }
 
-    /** Reads what is new. A database that is away leaves what was known, which the writer will not accept. */
+    /**
+     * Reads what is new. Where that fails, because the database is away or a newer program has written what this one
+     * cannot read, what was known stays, which the writer will not accept: nobody closes books for nothing.
+     */
     synchronized void refresh() {
         try {
             List<StoredEvent> news;
@@ -43,6 +46,8 @@ final class KnownBooks {
             } while (news.size() == PAGE);
         } catch (LedgerBusy away) {
             LOG.debug("The books could not be read", away);
+        } catch (RuntimeException unreadable) {
+            LOG.error("The books cannot be read, and nothing can be recorded until they can", unreadable);
         }
     }
 }
