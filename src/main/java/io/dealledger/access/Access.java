@@ -116,6 +116,9 @@ class Access {
                 .hasRole(controller)
                 .requestMatchers(REOPENING)
                 .hasAnyRole(controller, backoffice)
+                // A question with a body: posted, and nothing is recorded.
+                .requestMatchers(HttpMethod.POST, "/api/companies/*/tie-outs")
+                .hasAnyRole(backoffice, auditor, controller)
                 .requestMatchers("/api/**")
                 .hasRole(backoffice)
                 .anyRequest()

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EvidenceDescription {
     @Bean
-    GlobalOperationCustomizer evidence(Schemas schemas) {
+    GlobalOperationCustomizer evidenceBodies(Schemas schemas) {
         return (operation, method) -> {
             if (method.getBeanType() != EvidenceController.class) {
                 return operation;

@@ -6,14 +6,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a body into records, strictly, and says of every field that is wrong where it is and why. What a record
@@ -57,6 +61,63 @@ public final class BodyReader {
 
     /** One JSON document in UTF-8. */
     public JsonNode tree(byte[] body) {
+        String text = text(body);
+        try {
+            return json.readTree(text);
+        } catch (JacksonException malformed) {
+            throw malformed(malformed);
+        }
+    }
+
+    /**
+     * One JSON object of which one list may be long: its fields, with that list empty. Its elements are read by
+     * {@link #each}, so that they are never held all at once.
+     */
+    public JsonNode without(String list, byte[] body) {
+        String text = text(body);
+        try (JsonParser parser = json.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return tree(body);
+            }
+            ObjectNode fields = json.createObjectNode();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(list)) {
+                    parser.skipChildren();
+                    fields.putArray(name);
+                } else {
+                    fields.set(name, parser.<JsonNode>readValueAsTree());
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw unreadable("The body is more than one JSON document", "not-json");
+            }
+            return fields;
+        } catch (JacksonException malformed) {
+            throw malformed(malformed);
+        }
+    }
+
+    /** The elements of a list in a JSON object that {@link #without} has found to be well formed, in their order. */
+    public void each(String list, byte[] body, ObjIntConsumer<JsonNode> taken) {
+        try (JsonParser parser = json.createParser(text(body))) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean wanted = parser.currentName().equals(list);
+                if (parser.nextToken() != JsonToken.START_ARRAY || !wanted) {
+                    parser.skipChildren();
+                    continue;
+                }
+                for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+                    taken.accept(parser.readValueAsTree(), index);
+                }
+            }
+        } catch (JacksonException malformed) {
+            throw malformed(malformed);
+        }
+    }
+
+    private static String text(byte[] body) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -70,17 +131,17 @@ public final class BodyReader {
         if (text.isBlank()) {
             throw unreadable("The body is empty", "empty");
         }
-        try {
-            return json.readTree(text);
-        } catch (JacksonException malformed) {
-            var at = malformed.getLocation();
-            String detail = at == null
-                    ? "The body is not one JSON document"
-                    : "The body is not one JSON document: line " + at.getLineNr() + ", column " + at.getColumnNr();
-            boolean twice = String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate");
-            throw unreadable(
-                    twice ? detail + " repeats the name of a field" : detail, twice ? "duplicate-field" : "not-json");
-        }
+        return text;
+    }
+
+    private static HttpProblem malformed(JacksonException malformed) {
+        var at = malformed.getLocation();
+        String detail = at == null
+                ? "The body is not one JSON document"
+                : "The body is not one JSON document: line " + at.getLineNr() + ", column " + at.getColumnNr();
+        boolean twice = String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate");
+        return unreadable(
+                twice ? detail + " repeats the name of a field" : detail, twice ? "duplicate-field" : "not-json");
     }
 
     private static HttpProblem unreadable(String detail, String code) {

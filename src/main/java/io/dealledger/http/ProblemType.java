@@ -7,7 +7,10 @@ import org.springframework.http.HttpStatus;
 
 /** What can be wrong with a request before the ledger decides about it. Refusals of the ledger have types of their own. */
 public enum ProblemType {
-    UNREADABLE_BODY(HttpStatus.BAD_REQUEST, "The body cannot be read", "It is not one JSON document in UTF-8."),
+    UNREADABLE_BODY(
+            HttpStatus.BAD_REQUEST,
+            "The body cannot be read",
+            "It is not what its Content-Type says it is, one JSON document in UTF-8 for most addresses."),
     INVALID_BODY(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The body is not valid",

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,12 +118,16 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> mediaType(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
+        List<MediaType> supported = wrong.getSupportedMediaTypes();
+        String wanted = supported.isEmpty() || supported.equals(List.of(MediaType.APPLICATION_JSON))
+                ? MediaType.APPLICATION_JSON_VALUE
+                : "one of " + supported.stream().map(MediaType::toString).collect(Collectors.joining(", "));
         return answer(
                 HttpProblem.of(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         wrong.getContentType() == null
-                                ? "The body's Content-Type is missing; it is application/json"
-                                : "The body is application/json in UTF-8, not " + wrong.getContentType()),
+                                ? "The body's Content-Type is missing; it is " + wanted
+                                : "The body is " + wanted + " in UTF-8, not " + wrong.getContentType()),
                 request);
     }
 

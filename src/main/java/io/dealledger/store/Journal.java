@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,8 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
             row.getString(8),
             instant(row, 9),
             row.getBoolean(10));
+
+    private static final int STREAMS_AT_ONCE = 1000;
 
     private final JdbcClient jdbc;
     private final EventCodec codec;
@@ -118,6 +122,24 @@ final class Journal implements History, Facts, Positions, RateHistory, Receipts 
                 .stream()
                 .map(stored -> recorded(stored, kind))
                 .toList();
+    }
+
+    @Override
+    public <E extends Fact> Map<String, List<Recorded<E>>> ofEach(
+            Collection<String> streams, Class<E> kind, long knownAt) {
+        List<String> wanted = streams.stream().distinct().toList();
+        Map<String, List<Recorded<E>>> facts = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += STREAMS_AT_ONCE) {
+            Object some = wanted.subList(from, Math.min(wanted.size(), from + STREAMS_AT_ONCE))
+                    .toArray(String[]::new);
+            reading(() -> jdbc.sql(EVENT + "where stream = any (?) and position <= ? order by stream, version")
+                            .params(some, knownAt)
+                            .query(EVENTS)
+                            .list())
+                    .forEach(stored -> facts.computeIfAbsent(stored.stream(), none -> new ArrayList<>())
+                            .add(recorded(stored, kind)));
+        }
+        return facts;
     }
 
     @Override

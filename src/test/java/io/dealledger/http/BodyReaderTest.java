@@ -20,10 +20,15 @@ import io.dealledger.money.Op;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Unit;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
 
 class BodyReaderTest {
     private final BodyReader bodies = new BodyReader();
@@ -330,6 +335,57 @@ class BodyReaderTest {
                             .detail())
                     .contains("/amount/amount")
                     .contains("-12.5 is negative");
+        }
+    }
+
+    @Nested
+    class A_long_list_in_a_body {
+        private static final String TEXT =
+                "{\"kind\": {\"items\": [1]}, \"items\": [{\"a\": [1, 2]}, \"b\", null, []], \"last\": 1.50}";
+
+        @Test
+        void is_read_one_element_after_the_other_and_the_rest_without_it() {
+            byte[] body = TEXT.getBytes(StandardCharsets.UTF_8);
+            JsonNode whole = bodies.tree(body);
+            JsonNode rest = bodies.without("items", body);
+            assertThat(rest.propertyNames()).containsExactly("kind", "items", "last");
+            assertThat(rest.get("kind")).isEqualTo(whole.get("kind"));
+            assertThat(rest.get("last").decimalValue()).isEqualTo("1.50");
+            assertThat(rest.get("items")).isEmpty();
+            List<JsonNode> elements = new ArrayList<>();
+            bodies.each("items", body, (element, index) -> {
+                assertThat(index).isEqualTo(elements.size());
+                elements.add(element);
+            });
+            assertThat(elements).containsExactlyElementsOf(whole.get("items"));
+        }
+
+        @Test
+        void is_as_it_is_where_it_is_no_list_or_the_body_no_object() {
+            assertThat(bodies.without("items", "{\"items\": \"none\"}".getBytes(StandardCharsets.UTF_8))
+                            .get("items"))
+                    .isEqualTo(bodies.tree("\"none\"".getBytes(StandardCharsets.UTF_8)));
+            assertThat(bodies.without("items", "[1]".getBytes(StandardCharsets.UTF_8))
+                            .isArray())
+                    .isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"items\": [1, 2}",
+                    "{\"items\": [1, 2]",
+                    "{\"items\": [1]} {}",
+                    "{\"items\": [{\"a\": 1, \"a\": 2}]}",
+                    "{\"items\": [1], \"items\": [2]}",
+                    "{\"items\": [1,]}",
+                    ""
+                })
+        void is_found_to_be_malformed_before_any_of_it_is_taken(String text) {
+            HttpProblem problem = catchThrowableOfType(
+                    HttpProblem.class, () -> bodies.without("items", text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(problem).as(text).isNotNull();
+            assertThat(problem.status()).isEqualTo(HttpStatus.BAD_REQUEST);
         }
     }
 }

@@ -125,6 +125,31 @@ class CommandsTest {
             assertThat(node.journal.endOfCommand(receipt.firstPosition())).isEqualTo(receipt.firstPosition() - 1);
             assertThat(node.journal.endOfCommand(receipt.firstPosition() + 1)).isEqualTo(receipt.firstPosition() + 1);
         }
+
+        @Test
+        void is_read_with_those_of_many_streams_as_with_its_own_alone() {
+            List<String> streams = new ArrayList<>(IntStream.range(0, 2500)
+                    .mapToObj(number -> "pa_none-" + number)
+                    .toList());
+            for (int number = 0; number < 3; number++) {
+                String stream = "pa_many-" + number;
+                node.decide(Node.register(stream, "Party"), Node.to(stream));
+                node.decide(Node.rename("Renamed"), Node.to(stream));
+                streams.add(number * 1200, stream);
+            }
+            streams.add("pa_many-0");
+            long head = node.journal.head().position();
+
+            Map<String, List<Recorded<PartyEvent>>> read = node.journal.ofEach(streams, PartyEvent.class, head - 1);
+
+            assertThat(read).containsOnlyKeys("pa_many-0", "pa_many-1", "pa_many-2");
+            read.forEach((stream, facts) ->
+                    assertThat(facts).isEqualTo(node.journal.of(stream, PartyEvent.class, head - 1)));
+            assertThat(read.get("pa_many-0")).hasSize(2);
+            assertThat(read.get("pa_many-2"))
+                    .as("the last rename was not known")
+                    .hasSize(1);
+        }
     }
 
     @Nested
