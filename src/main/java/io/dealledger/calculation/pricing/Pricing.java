@@ -1,0 +1,4 @@
+package io.dealledger.calculation.pricing;
+
+/** What pricing a round ends with. */
+public sealed interface Pricing permits PricedRound, PricingRefusal {}
