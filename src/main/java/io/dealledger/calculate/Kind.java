@@ -1,6 +1,11 @@
 package io.dealledger.calculate;
 
 import io.dealledger.calculation.paytoplay.PayToPlay;
+import io.dealledger.calculation.pricing.PricedRound;
+import io.dealledger.calculation.pricing.PricedRoundTerms;
+import io.dealledger.calculation.pricing.ProRata;
+import io.dealledger.calculation.pricing.ProRata.ProRataResult;
+import io.dealledger.calculation.pricing.ProRata.ProRataTerms;
 import io.dealledger.http.HttpProblem;
 import java.util.Arrays;
 import java.util.List;
@@ -8,10 +13,24 @@ import java.util.Locale;
 
 /** All kinds of calculations that outsiders may ask for. One that is not here does not exist. */
 public enum Kind {
+    PRICED_ROUND,
+    PRO_RATA,
     PAY_TO_PLAY;
 
     Calculation<?, ?> calculation() {
         return switch (this) {
+            case PRICED_ROUND ->
+                new Calculation<>(
+                        "What a share of a round costs, what the pool takes and what every convertible becomes",
+                        PricedRoundTerms.class,
+                        PricedRound.class,
+                        PricedRounds::of);
+            case PRO_RATA ->
+                new Calculation<>(
+                        "What a pro rata right entitles to, and what the holder has with and without it",
+                        ProRataTerms.class,
+                        ProRataResult.class,
+                        ProRata::of);
             case PAY_TO_PLAY ->
                 new Calculation<>(
                         "What a holder keeps that did not take its part in a round, and what the rest becomes",

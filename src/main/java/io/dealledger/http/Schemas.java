@@ -55,6 +55,14 @@ public final class Schemas {
                             null,
                             "0.125")),
             Map.entry("ConversionRate", new Form("Preferred to common: 10:1 makes one common of ten", null, "10:1")),
+            Map.entry(
+                    "Percent",
+                    new Form(
+                            "Percentage, 0 to 100. Below 1 it is refused where it could as well be a fraction; the sign"
+                                    + " makes it clear",
+                            null,
+                            "7")),
+            Map.entry("DayCount", new Form("How days of interest are counted", "^(ACT_365|30_360)$", "30_360")),
             Map.entry("StatedDate", new Form("Day, month, quarter or year, as it was stated", null, "2023-09-30")));
 
     private final Map<String, Schema<?>> defined = new TreeMap<>();
