@@ -218,18 +218,21 @@ public final class PriceBasis {
 
     /** Whether the event moved count or ratio before the pricing, where it stands or where it took something away. */
     private boolean counts(Recorded<CompanyEvent> recorded, Recorded<CompanyEvent> pricing) {
-        boolean early = recorded.when().compareTo(pricing.when()) <= 0;
-        CompanyEvent fact = recorded.fact();
-        for (Long corrected = recorded.marks().corrects(); corrected != null; ) {
-            Recorded<CompanyEvent> target = byVersion.get(corrected);
-            if (target == null) {
-                break;
-            }
-            early |= target.when().compareTo(pricing.when()) <= 0;
-            fact = target.fact() instanceof FactVoided ? fact : target.fact();
-            corrected = target.marks().corrects();
+        List<Recorded<CompanyEvent>> chain = new ArrayList<>();
+        for (Recorded<CompanyEvent> next = recorded; next != null; ) {
+            chain.add(next);
+            Long corrects = next.marks().corrects();
+            next = corrects == null ? null : byVersion.get(corrects);
         }
-        return early && changesCount(fact);
+        // All of them have the place of the first among the facts of their day.
+        long place = chain.getLast().version();
+        boolean early = chain.stream().anyMatch(event -> comesBefore(event.when(), place, pricing));
+        return early && chain.stream().map(Recorded::fact).anyMatch(PriceBasis::changesCount);
+    }
+
+    private static boolean comesBefore(EffectiveOn when, long place, Recorded<CompanyEvent> pricing) {
+        int order = when.compareTo(pricing.when());
+        return order < 0 || (order == 0 && place < pricing.place());
     }
 
     private static boolean changesCount(CompanyEvent fact) {

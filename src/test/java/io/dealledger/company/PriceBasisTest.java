@@ -111,6 +111,17 @@ class PriceBasisTest {
     }
 
     @Test
+    void what_came_after_the_price_on_its_own_day_is_none_either_unless_it_is_moved_before_it() {
+        scenario.record(issue("se_b", "Common", BEN, "100", "2020-06-02"));
+        scenario.record(correct(3, issue(null, "Common", AMY, "500", "2020-01-02")));
+        assertThat(stale().get(round("rd_b")).events()).containsExactly(5L, 7L);
+        scenario.record(correct(6, issue(null, "Common", BEN, "90", "2020-06-02")));
+        assertThat(stale().get(round("rd_b")).events()).containsExactly(5L, 7L);
+        scenario.record(correct(8, issue(null, "Common", BEN, "90", "2020-06-01")));
+        assertThat(stale().get(round("rd_b")).events()).containsExactly(5L, 7L, 9L);
+    }
+
+    @Test
     void a_fact_moved_behind_the_price_is_a_cause() {
         scenario.record(correct(3, issue(null, "Common", AMY, "600", "2020-08-01")));
         assertThat(stale().get(round("rd_b")).events()).containsExactly(5L, 6L);
