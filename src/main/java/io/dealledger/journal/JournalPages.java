@@ -77,10 +77,9 @@ public class JournalPages {
      */
     public Page late(@Nullable String stream, long after, int limit, long head) {
         List<StoredEvent> events = jdbc
-                .sql(EVENT + """
-                                 where accounting_on is not null and position > :after and position <= :head
-                                   and (cast(:stream as text) is null or stream = :stream)
-                                 order by position limit :limit""")
+                .sql(EVENT + " where accounting_on is not null and position > :after and position <= :head"
+                        + (stream == null ? "" : " and stream = :stream")
+                        + " order by position limit :limit")
                 .param("after", after)
                 .param("head", head)
                 .param("stream", stream)

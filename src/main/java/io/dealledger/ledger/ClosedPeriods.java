@@ -62,9 +62,7 @@ public record ClosedPeriods(Periods own, Periods books) {
             Marks noted = decided.marks().get(index);
             Optional<EffectiveOn> bound = fact instanceof PeriodFact || (first && changesNothing(fact))
                     ? Optional.empty()
-                    : touched(fact, noted, timeline, afterwards)
-                            .filter(closing::binds)
-                            .min(Comparator.naturalOrder());
+                    : touched(fact, noted, afterwards).filter(closing::binds).min(Comparator.naturalOrder());
             if (bound.isEmpty()) {
                 marks.add(noted);
                 continue;
@@ -117,19 +115,18 @@ public record ClosedPeriods(Periods own, Periods books) {
     }
 
     /**
-     * The dates whose figures the fact changes: its own, and for a correction also those of what it corrects, of what
-     * stands in that place before, and of what stands there afterwards.
+     * The dates whose figures the fact changes: its own, and for a correction also those of what it corrects and of what
+     * stands in that place afterwards: to make a correction void brings back what is written nowhere in the command.
      */
     private static <S, E extends Fact> Stream<EffectiveOn> touched(
-            E fact, Marks noted, Timeline<S, E> timeline, @Nullable Timeline<S, E> afterwards) {
+            E fact, Marks noted, @Nullable Timeline<S, E> afterwards) {
         Stream<EffectiveOn> own = Stream.of(fact.when());
         Long corrects = noted.corrects();
         if (corrects == null || afterwards == null) {
             return own;
         }
-        long place = afterwards.firstOf(corrects);
         Stream<EffectiveOn> others = Stream.of(
-                        afterwards.event(corrects), timeline.standing(place), afterwards.standing(place))
+                        afterwards.event(corrects), afterwards.standing(afterwards.firstOf(corrects)))
                 .flatMap(Optional::stream)
                 .map(Recorded::when);
         return Stream.concat(own, others);

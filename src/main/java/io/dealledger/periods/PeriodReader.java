@@ -43,9 +43,7 @@ public class PeriodReader {
 
     private static final String LATE = """
             select accounting_on as day, count(*) as facts from domain_event
-             where accounting_on is not null and position <= :knownAt
-               and (cast(:stream as text) is null or stream = :stream)
-             group by accounting_on""";
+             where accounting_on is not null and position <= :knownAt""";
 
     /** @param facts that are accounted for on that day and took effect in an earlier period */
     record LateOn(LocalDate day, long facts) {}
@@ -138,10 +136,15 @@ public class PeriodReader {
         NavigableSet<LocalDate> ends = own.ends();
         ends.addAll(books.ends());
         List<Span> spans = spans(ends);
-        List<LateOn> days =
-                jdbc.sql(LATE).param("knownAt", knownAt).param("stream", stream).query(LateOn.class).list().stream()
-                        .map(Objects::requireNonNull)
-                        .toList();
+        List<LateOn> days = jdbc
+                .sql(LATE + (stream == null ? "" : " and stream = :stream") + " group by accounting_on")
+                .param("knownAt", knownAt)
+                .param("stream", stream)
+                .query(LateOn.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
         JournalPages.Page page = journal.late(stream, after, limit, knownAt);
         return new PeriodReport(
                 company,

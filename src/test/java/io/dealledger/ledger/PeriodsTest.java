@@ -233,6 +233,23 @@ class PeriodsTest {
         }
 
         @Test
+        void is_named_among_the_commands_of_a_batch() {
+            Decision<Step> decision = new ClosedPeriods(THROUGH_MARCH, Periods.OPEN)
+                    .judge(
+                            BEGUN,
+                            new Decision.Accepted<>(
+                                    "co_x",
+                                    List.of(moved(MAY), moved(MAY), moved(MARCH)),
+                                    Collections.nCopies(3, Marks.NONE),
+                                    List.of(new Origin.OfBatch(0), new Origin.OfBatch(0), new Origin.OfBatch(1))),
+                            null,
+                            LATEST);
+
+            assertThat(decision)
+                    .isEqualTo(refused(new RefusedInBatch(1, new PeriodClosed(MARCH, MARCH, ClosedBy.COMPANY))));
+        }
+
+        @Test
         void gets_in_late_and_is_marked_with_its_day_in_the_open_period() {
             assertThat(bookedOn(judged(THROUGH_MARCH, IN_JUNE, moved(MARCH)))).containsExactly(IN_JUNE);
         }
@@ -313,6 +330,24 @@ class PeriodsTest {
             assertThat(correcting(3, null, voided))
                     .isEqualTo(refused(new PeriodClosed(MARCH, MARCH, ClosedBy.COMPANY)));
             assertThat(correcting(2, null, voided)).isInstanceOf(Decision.Accepted.class);
+        }
+
+        /** One fact of a set makes room for the other. */
+        @Test
+        void of_what_another_one_of_its_set_restores_is_judged_by_the_date_of_that() {
+            Decision<Step> decision = new ClosedPeriods(THROUGH_MARCH, Periods.OPEN)
+                    .judge(
+                            timeline,
+                            new Decision.Accepted<>(
+                                    "co_x",
+                                    List.of(new Voided(EffectiveOn.day(MAY)), moved(IN_JUNE)),
+                                    List.of(Marks.correcting(3, "wrong"), Marks.correcting(1, "wrong")),
+                                    List.of(new Origin.OfCorrection(4), new Origin.OfCorrection(2))),
+                            null,
+                            LATEST);
+
+            assertThat(decision)
+                    .isEqualTo(refused(new RefusedCorrection(2, new PeriodClosed(MARCH, MARCH, ClosedBy.COMPANY))));
         }
 
         @Test

@@ -370,6 +370,28 @@ class PeriodsOverHttpTest {
     }
 
     @Test
+    void the_restatement_of_a_closed_period_names_the_late_fact_and_the_day_on_which_it_is_booked() {
+        long close = ok(controller.post(company + "/period-closes", CLOSE)).number("/position");
+        long late = ok(backoffice.post(company + "/issuances?accountingOn=2024-01-31", issue("b", "50", "2023-11-15")))
+                .number("/position");
+        String changes = company + "/changes?toAsOf=2023-12-31&fromAsOf=2023-12-31&fromKnownAt=";
+
+        assertThat(list(changes + close + "&toKnownAt=" + close, "restatement")).isEmpty();
+        assertThat(list(changes + close + "&toKnownAt=" + late, "restatement"))
+                .filteredOn(cell -> cell.get("path").stringValue().endsWith("/Common/quantity"))
+                .singleElement()
+                .satisfies(cell -> {
+                    assertThat(cell.get("before").stringValue()).isEqualTo("100");
+                    assertThat(cell.get("after").stringValue()).isEqualTo("150");
+                    assertThat(cell.at("/cause/0").stringValue()).isEqualTo("LATE_FACT");
+                });
+        assertThat(list(changes + close + "&toKnownAt=" + late, "events"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.get("accountingOn").stringValue()).isEqualTo("2024-01-31"));
+    }
+
+    @Test
     void a_step_of_a_fact_that_is_not_booked_yet_is_not_in_force() {
         ok(controller.post(company + "/period-closes", CLOSE));
         ok(backoffice.post(company + "/issuances?accountingOn=2024-01-31", issue("b", "50", "2023-11-15")));

@@ -192,6 +192,7 @@ class BookedLaterTest {
                                         .holdings())
                         ? 0
                         : 1;
+                List<Point> points = valuations(ledger, id, point);
                 for (String name : PARTIES) {
                     String where = "seed " + seed + ", " + name + " in " + company + " on " + point.asOf();
                     PartyId party = Books.party(name);
@@ -199,7 +200,10 @@ class BookedLaterTest {
                     assertThat(quantities(lines)).as(where).isEqualTo(quantities(table, party));
                     assertThat(ledger.stake(party, id, point)).as(where).isEqualTo(stake(table, party));
                     held += quantities(table, party).size();
-                    measured += marksAreValuations(lines, valuations(ledger, id, point), party, where);
+                    measured += marksAreValuations(lines, points, party, where);
+                    assertThat(points)
+                            .as("%s: nobody measures what nobody has", where)
+                            .noneMatch(value -> party.equals(value.holder()) && lines.isEmpty());
                 }
             }
         }
