@@ -1,6 +1,8 @@
 package io.dealledger.http;
 
 import io.dealledger.http.Problem.Wrong;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -74,8 +76,7 @@ public final class BodyReader {
      * {@link #each}, so that they are never held all at once.
      */
     public JsonNode without(String list, byte[] body) {
-        String text = text(body);
-        try (JsonParser parser = json.createParser(text)) {
+        try (JsonParser parser = parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return tree(body);
             }
@@ -100,7 +101,7 @@ public final class BodyReader {
 
     /** The elements of a list in a JSON object that {@link #without} has found to be well formed, in their order. */
     public void each(String list, byte[] body, ObjIntConsumer<JsonNode> taken) {
-        try (JsonParser parser = json.createParser(text(body))) {
+        try (JsonParser parser = parser(body)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean wanted = parser.currentName().equals(list);
@@ -115,6 +116,13 @@ public final class BodyReader {
         } catch (JacksonException malformed) {
             throw malformed(malformed);
         }
+    }
+
+    /** Decodes as it goes: as one text a large body would take three times its place again. */
+    private JsonParser parser(byte[] body) {
+        return json.createParser(new InputStreamReader(
+                new ByteArrayInputStream(body),
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
     }
 
     private static String text(byte[] body) {
@@ -135,6 +143,9 @@ public final class BodyReader {
     }
 
     private static HttpProblem malformed(JacksonException malformed) {
+        if (malformed.getCause() instanceof CharacterCodingException) {
+            return unreadable("The body is not UTF-8", "not-utf-8");
+        }
         var at = malformed.getLocation();
         String detail = at == null
                 ? "The body is not one JSON document"

@@ -46,15 +46,21 @@ class TieOutController {
     private static final String CSV = "text/csv";
     private static final String ZIP = "application/zip";
 
-    private static final int AT_ONCE = 2;
+    /** What all lists that are compared at a time may weigh; the largest weighs as much alone. */
+    private static final int TURNS = 16;
+
+    private static final int BYTES_OF_A_TURN = 1 << 20;
+    /** What is packed may unfold to a thousand times as much, but seldom to more than some fifty times. */
+    private static final int PACKED_BYTES_OF_A_TURN = 1 << 14;
+
     private static final int PATIENCE_SECONDS = 10;
 
     private final TieOuts tieOuts;
     private final BodyReader bodies;
     private final int mostBytes;
     private final long mostUnfolded;
-    /** A list at its largest takes some hundred megabytes while it is compared. */
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    /** A list at its largest takes some two hundred megabytes while it is compared. */
+    private final Semaphore turns = new Semaphore(TURNS, true);
 
     TieOutController(
             TieOuts tieOuts,
@@ -78,8 +84,10 @@ class TieOutController {
                     type, List.of(new MediaType(MediaType.parseMediaType(CSV), StandardCharsets.UTF_8)));
         }
         byte[] body = body(request);
-        TieOut answer = inTurn(() -> tieOuts.of(
-                        company, asked.at(), read(type, body, asked.at().asOf()), sha256(body)))
+        TieOut answer = inTurn(
+                        weight(type, body),
+                        () -> tieOuts.of(
+                                company, asked.at(), read(type, body, asked.at().asOf()), sha256(body)))
                 .orElseThrow(() -> HttpProblem.unknown("company", company));
         return Answers.at(answer.position(), answer);
     }
@@ -93,10 +101,15 @@ class TieOutController {
                 : OcfPositions.zip(body, mostUnfolded, asOf, bodies);
     }
 
-    private <T> T inTurn(Supplier<T> question) {
+    private static int weight(MediaType type, byte[] body) {
+        boolean packed = type.isCompatibleWith(MediaType.parseMediaType(ZIP));
+        return Math.min(TURNS, 1 + body.length / (packed ? PACKED_BYTES_OF_A_TURN : BYTES_OF_A_TURN));
+    }
+
+    private <T> T inTurn(int weight, Supplier<T> question) {
         boolean turn = false;
         try {
-            turn = turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            turn = turns.tryAcquire(weight, PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (turn) {
                 return question.get();
             }
@@ -104,7 +117,7 @@ class TieOutController {
             Thread.currentThread().interrupt();
         } finally {
             if (turn) {
-                turns.release();
+                turns.release(weight);
             }
         }
         throw HttpProblem.of(ProblemType.BUSY, "Other lists are being compared just now")

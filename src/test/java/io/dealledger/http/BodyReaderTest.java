@@ -387,5 +387,12 @@ class BodyReaderTest {
             assertThat(problem).as(text).isNotNull();
             assertThat(problem.status()).isEqualTo(HttpStatus.BAD_REQUEST);
         }
+
+        @Test
+        void is_in_utf_8_or_none() {
+            byte[] latin = "{\"items\": [\"Zoë\"]}".getBytes(StandardCharsets.ISO_8859_1);
+            HttpProblem problem = catchThrowableOfType(HttpProblem.class, () -> bodies.without("items", latin));
+            assertThat(problem.problem("").errors()).containsExactly(new Wrong("", "not-utf-8"));
+        }
     }
 }
