@@ -10,6 +10,7 @@ import io.dealledger.captable.CapTable.Role;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
 import io.dealledger.company.PeriodEvent;
@@ -126,6 +127,7 @@ final class ReportedInterests {
             case RoundEvent other -> nothing(other);
             case LifeEvent other -> nothing(other);
             case HoldingEvent other -> nothing(other);
+            case InstrumentEvent other -> nothing(other);
             case CreditEvent other -> nothing(other);
             case PeriodEvent other -> nothing(other);
             case ShareEvent other -> nothing(other);

@@ -8,6 +8,7 @@ import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
 import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
@@ -97,7 +98,7 @@ public enum Cause {
             case ValuationRecorded valuation -> valuation.source() == null ? plain : claim(before);
             case DistributionPaid _, InvestmentImpaired _, InvestmentWrittenOff _, RightGranted _, RightEnded _ ->
                 plain;
-            case LifeEvent _, ShareEvent _, RoundEvent _, CreditEvent _, PeriodEvent _ -> plain;
+            case LifeEvent _, ShareEvent _, RoundEvent _, CreditEvent _, InstrumentEvent _, PeriodEvent _ -> plain;
             case CompanyEvent.FactVoided _ -> VOIDED;
         };
     }

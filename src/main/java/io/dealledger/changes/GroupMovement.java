@@ -1,8 +1,16 @@
 package io.dealledger.changes;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
@@ -16,6 +24,7 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
@@ -26,6 +35,10 @@ import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
+import io.dealledger.company.SecurityEvent.InstrumentCancelled;
+import io.dealledger.company.SecurityEvent.InstrumentExpired;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
@@ -35,6 +48,9 @@ import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.VestingEvent;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Recorded;
@@ -120,6 +136,13 @@ public enum GroupMovement {
             case ShareClassAmended _ -> TERMS_AMENDED;
             case SharesSplit _ -> SPLIT;
             case CompanyListed _ -> CONVERTED;
+            case ConvertibleIssued _, WarrantIssued _ -> own ? ISSUED : OTHER;
+            case ConvertibleConverted _ -> own ? CONVERTED : DILUTION;
+            // What was exercised is paid for like shares that are issued.
+            case WarrantExercised _, EquityCompensationExercised _, EquityCompensationReleased _ ->
+                own ? ISSUED : DILUTION;
+            case InstrumentTransferred _ -> up ? TRANSFERRED_IN : TRANSFERRED_OUT;
+            case InstrumentCancelled _, InstrumentExpired _ -> CANCELLED;
             case CompanyDissolved _ -> DISSOLVED;
             case RoundOpened _, RoundPriced _, RoundRepriced _, RoundCancelled _, RoundFirmedUp _ -> PRICE_OF_ROUND;
             case ValuationRecorded _ -> NEW_MARK;
@@ -138,6 +161,13 @@ public enum GroupMovement {
                     CompanyDelisted _,
                     RightGranted _,
                     RightEnded _,
+                    PlanEvent _,
+                    EquityCompensationGranted _,
+                    ServiceEnded _,
+                    VestingEvent _,
+                    ConvertibleAmended _,
+                    MostFavouredTermsElected _,
+                    SecurityAccepted _,
                     PeriodEvent _ -> OTHER;
             case CompanyEvent.FactVoided _ -> CORRECTED;
         };

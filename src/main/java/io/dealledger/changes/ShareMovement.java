@@ -1,7 +1,15 @@
 package io.dealledger.changes;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.CreditEvent;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
 import io.dealledger.company.LifeEvent.CompanyDelisted;
@@ -10,6 +18,7 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentMade;
@@ -21,6 +30,7 @@ import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.SecurityEvent;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
@@ -31,6 +41,9 @@ import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.VestingEvent;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.ledger.SecurityId;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +81,11 @@ public enum ShareMovement {
             case IssuanceRetracted _ -> RETRACTED;
             case SharesSplit _ -> SPLIT;
             case CompanyListed _ -> CONVERTED;
+            // Of what was no stock before, shares are issued.
+            case ConvertibleConverted _,
+                    WarrantExercised _,
+                    EquityCompensationExercised _,
+                    EquityCompensationReleased _ -> ISSUED;
             case CompanyDissolved _ -> DISSOLVED;
             case ShareClassAuthorised _,
                     AuthorisedSharesAdjusted _,
@@ -86,6 +104,15 @@ public enum ShareMovement {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    PlanEvent _,
+                    EquityCompensationGranted _,
+                    ServiceEnded _,
+                    VestingEvent _,
+                    ConvertibleIssued _,
+                    ConvertibleAmended _,
+                    MostFavouredTermsElected _,
+                    WarrantIssued _,
+                    SecurityEvent _,
                     PeriodEvent _,
                     CompanyEvent.FactVoided _ -> NONE;
         };
@@ -129,6 +156,11 @@ public enum ShareMovement {
                 });
                 yield Optional.of(both);
             }
+            case ConvertibleConverted converted -> Optional.of(List.of(converted.newSecurity()));
+            case WarrantExercised exercised -> Optional.of(List.of(exercised.newSecurity()));
+            case EquityCompensationExercised exercised ->
+                Optional.of(exercised.newSecurity() == null ? List.of() : List.of(exercised.newSecurity()));
+            case EquityCompensationReleased released -> Optional.of(List.of(released.newSecurity()));
             case SharesSplit _, CompanyDissolved _ -> Optional.empty();
             case ShareClassAuthorised _,
                     AuthorisedSharesAdjusted _,
@@ -147,6 +179,15 @@ public enum ShareMovement {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    PlanEvent _,
+                    EquityCompensationGranted _,
+                    ServiceEnded _,
+                    VestingEvent _,
+                    ConvertibleIssued _,
+                    ConvertibleAmended _,
+                    MostFavouredTermsElected _,
+                    WarrantIssued _,
+                    SecurityEvent _,
                     PeriodEvent _,
                     CompanyEvent.FactVoided _ -> Optional.of(List.of());
         };

@@ -44,6 +44,27 @@ import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.company.CompanyRefusal.BatchInBatch;
 import io.dealledger.company.CompanyRefusal.EmptyBatch;
 import io.dealledger.company.CompanyRefusal.UnknownCompany;
+import io.dealledger.company.InstrumentCommand.AccelerateVesting;
+import io.dealledger.company.InstrumentCommand.AcceptSecurity;
+import io.dealledger.company.InstrumentCommand.AdjustPool;
+import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
+import io.dealledger.company.InstrumentCommand.AmendConvertible;
+import io.dealledger.company.InstrumentCommand.CancelInstrument;
+import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
+import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
+import io.dealledger.company.InstrumentCommand.ExerciseGrant;
+import io.dealledger.company.InstrumentCommand.ExerciseWarrant;
+import io.dealledger.company.InstrumentCommand.ExpireInstrument;
+import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
+import io.dealledger.company.InstrumentCommand.IssueConvertible;
+import io.dealledger.company.InstrumentCommand.IssueWarrant;
+import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
+import io.dealledger.company.InstrumentCommand.RecordVestingEvent;
+import io.dealledger.company.InstrumentCommand.ReleaseGrant;
+import io.dealledger.company.InstrumentCommand.ReturnToPool;
+import io.dealledger.company.InstrumentCommand.StartVesting;
+import io.dealledger.company.InstrumentCommand.TransferInstrument;
 import io.dealledger.ledger.Correcting;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Decision.Accepted;
@@ -83,6 +104,7 @@ import org.pcollections.PSet;
  * @param rounds recorded and reported ones
  * @param reports everything reported, by the id under which claims are added
  * @param ids ids of securities and closings that were ever used
+ * @param instruments what can become shares
  */
 public record Company(
         Life life,
@@ -91,7 +113,8 @@ public record Company(
         PMap<String, Report> reports,
         Credits credits,
         Interests interests,
-        PSet<String> ids) {
+        PSet<String> ids,
+        Instruments instruments) {
     private static final Company BEFORE = new Company(
             Life.BEFORE,
             ShareRegister.EMPTY,
@@ -99,7 +122,8 @@ public record Company(
             HashTreePMap.empty(),
             Credits.NONE,
             Interests.NONE,
-            HashTreePSet.empty());
+            HashTreePSet.empty(),
+            Instruments.NONE);
 
     public static final Fold<Company, CompanyEvent> FOLD = new Fold<>() {
         @Override
@@ -117,6 +141,12 @@ public record Company(
                 case ReportEvent event -> ReportLaw.evolve(company, version, event);
                 case CreditEvent event -> CreditLaw.evolve(company, version, event);
                 case HoldingEvent event -> HoldingLaw.evolve(company, event);
+                case PlanEvent event -> PlanLaw.evolve(company, version, event);
+                case GrantEvent event -> GrantLaw.evolve(company, fact, event);
+                case VestingEvent event -> VestingLaw.evolve(company, event);
+                case ConvertibleEvent event -> ConvertibleLaw.evolve(company, fact, event);
+                case WarrantEvent event -> WarrantLaw.evolve(company, fact, event);
+                case SecurityEvent event -> SecurityLaw.evolve(company, fact, event);
                 case CompanyEvent.FactVoided _ -> company;
                 // A timeline keeps them apart.
                 case PeriodEvent _ -> company;
@@ -132,6 +162,12 @@ public record Company(
                 case ReportEvent event -> ReportLaw.rules(company, event);
                 case CreditEvent event -> CreditLaw.rules(company, event);
                 case HoldingEvent event -> HoldingLaw.rules(company, event);
+                case PlanEvent event -> PlanLaw.rules(company, event);
+                case GrantEvent event -> GrantLaw.rules(company, event);
+                case VestingEvent event -> VestingLaw.rules(company, event);
+                case ConvertibleEvent event -> ConvertibleLaw.rules(company, event);
+                case WarrantEvent event -> WarrantLaw.rules(company, event);
+                case SecurityEvent event -> SecurityLaw.rules(company, event);
                 // Never stands itself; what it leaves is judged without it.
                 case CompanyEvent.FactVoided _ -> Optional.<Refusal>empty();
                 case PeriodEvent _ -> Optional.empty();
@@ -233,6 +269,33 @@ public record Company(
             case PayDistribution pay -> HoldingLaw.distribute(asked, pay);
             case ImpairInvestment impair -> HoldingLaw.impair(asked, impair);
             case WriteOffInvestment writeOff -> HoldingLaw.writeOff(asked, writeOff);
+
+            case AdoptStockPlan adopt -> PlanLaw.adopt(asked, adopt);
+            case AdjustPool adjust -> PlanLaw.adjust(asked, adjust);
+            case ReturnToPool giveBack -> PlanLaw.giveBack(asked, giveBack);
+
+            case GrantEquityCompensation grant -> GrantLaw.grant(asked, grant);
+            case ExerciseGrant exercise -> GrantLaw.exercise(asked, exercise);
+            case ReleaseGrant release -> GrantLaw.release(asked, release);
+            case RecordServiceEnd end -> GrantLaw.endService(asked, end);
+
+            case DefineVestingTerms define -> VestingLaw.define(asked, define);
+            case StartVesting start -> VestingLaw.start(asked, start);
+            case RecordVestingEvent record -> VestingLaw.occur(asked, record);
+            case AccelerateVesting accelerate -> VestingLaw.accelerate(asked, accelerate);
+
+            case IssueConvertible issue -> ConvertibleLaw.issue(asked, issue);
+            case AmendConvertible amend -> ConvertibleLaw.amend(asked, amend);
+            case ElectMostFavouredTerms elect -> ConvertibleLaw.elect(asked, elect);
+            case ConvertConvertible convert -> ConvertibleLaw.convert(asked, convert);
+
+            case IssueWarrant issue -> WarrantLaw.issue(asked, issue);
+            case ExerciseWarrant exercise -> WarrantLaw.exercise(asked, exercise);
+
+            case TransferInstrument transfer -> SecurityLaw.transfer(asked, transfer);
+            case CancelInstrument cancel -> SecurityLaw.cancel(asked, cancel);
+            case ExpireInstrument expire -> SecurityLaw.expire(asked, expire);
+            case AcceptSecurity accept -> SecurityLaw.accept(asked, accept);
 
             case Batch batch -> throw new IllegalStateException("decided before: " + batch);
         };
@@ -356,30 +419,35 @@ public record Company(
     }
 
     Company with(Life newLife) {
-        return new Company(newLife, shares, rounds, reports, credits, interests, ids);
+        return new Company(newLife, shares, rounds, reports, credits, interests, ids, instruments);
     }
 
     Company with(ShareRegister newShares) {
-        return new Company(life, newShares, rounds, reports, credits, interests, ids);
+        return new Company(life, newShares, rounds, reports, credits, interests, ids, instruments);
     }
 
     Company with(Round round) {
-        return new Company(life, shares, rounds.plus(round.id(), round), reports, credits, interests, ids);
+        return new Company(life, shares, rounds.plus(round.id(), round), reports, credits, interests, ids, instruments);
     }
 
     Company with(Report report) {
-        return new Company(life, shares, rounds, reports.plus(report.id(), report), credits, interests, ids);
+        return new Company(
+                life, shares, rounds, reports.plus(report.id(), report), credits, interests, ids, instruments);
     }
 
     Company with(Credits newCredits) {
-        return new Company(life, shares, rounds, reports, newCredits, interests, ids);
+        return new Company(life, shares, rounds, reports, newCredits, interests, ids, instruments);
     }
 
     Company with(Interests newInterests) {
-        return new Company(life, shares, rounds, reports, credits, newInterests, ids);
+        return new Company(life, shares, rounds, reports, credits, newInterests, ids, instruments);
+    }
+
+    Company with(Instruments newInstruments) {
+        return new Company(life, shares, rounds, reports, credits, interests, ids, newInstruments);
     }
 
     Company using(Id id) {
-        return new Company(life, shares, rounds, reports, credits, interests, ids.plus(id.value()));
+        return new Company(life, shares, rounds, reports, credits, interests, ids.plus(id.value()), instruments);
     }
 }

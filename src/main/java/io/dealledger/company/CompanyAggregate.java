@@ -41,6 +41,27 @@ import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
 import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
+import io.dealledger.company.InstrumentCommand.AccelerateVesting;
+import io.dealledger.company.InstrumentCommand.AcceptSecurity;
+import io.dealledger.company.InstrumentCommand.AdjustPool;
+import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
+import io.dealledger.company.InstrumentCommand.AmendConvertible;
+import io.dealledger.company.InstrumentCommand.CancelInstrument;
+import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
+import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
+import io.dealledger.company.InstrumentCommand.ExerciseGrant;
+import io.dealledger.company.InstrumentCommand.ExerciseWarrant;
+import io.dealledger.company.InstrumentCommand.ExpireInstrument;
+import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
+import io.dealledger.company.InstrumentCommand.IssueConvertible;
+import io.dealledger.company.InstrumentCommand.IssueWarrant;
+import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
+import io.dealledger.company.InstrumentCommand.RecordVestingEvent;
+import io.dealledger.company.InstrumentCommand.ReleaseGrant;
+import io.dealledger.company.InstrumentCommand.ReturnToPool;
+import io.dealledger.company.InstrumentCommand.StartVesting;
+import io.dealledger.company.InstrumentCommand.TransferInstrument;
 import io.dealledger.company.PeriodCommand.ApproveReopening;
 import io.dealledger.company.PeriodCommand.ClosePeriod;
 import io.dealledger.company.PeriodCommand.RequestReopening;
@@ -301,6 +322,132 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<CompanyEvent> on(DelistCompany command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AdoptStockPlan command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AdjustPool command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ReturnToPool command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(GrantEquityCompensation command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ExerciseGrant command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ReleaseGrant command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RecordServiceEnd command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(DefineVestingTerms command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(StartVesting command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RecordVestingEvent command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AccelerateVesting command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(IssueConvertible command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AmendConvertible command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ElectMostFavouredTerms command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ConvertConvertible command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(IssueWarrant command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ExerciseWarrant command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(TransferInstrument command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(CancelInstrument command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ExpireInstrument command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AcceptSecurity command, CommandMessage<?> message, Edge edge) {
         return decide(command, message, edge);
     }
 

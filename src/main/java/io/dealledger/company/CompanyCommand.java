@@ -14,6 +14,7 @@ import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.Restriction;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.ledger.ClosingId;
 import io.dealledger.ledger.CompanyId;
@@ -41,7 +42,49 @@ import org.jspecify.annotations.Nullable;
  * What a client asks to be recorded in one company's stream. The company is the one to which the command is
  * sent. An absent {@code effectiveOn} stands for today; an absent id is made by the ledger.
  */
-public sealed interface CompanyCommand {
+public sealed interface CompanyCommand
+        permits CompanyCommand.RegisterCompany,
+                CompanyCommand.RenameCompany,
+                CompanyCommand.AuthoriseShareClass,
+                CompanyCommand.AdjustAuthorisedShares,
+                CompanyCommand.AmendShareClass,
+                CompanyCommand.OpenRound,
+                CompanyCommand.PriceRound,
+                CompanyCommand.AmendRoundPrice,
+                CompanyCommand.CommitToRound,
+                CompanyCommand.AmendCommitment,
+                CompanyCommand.WithdrawCommitment,
+                CompanyCommand.CloseRound,
+                CompanyCommand.CancelRound,
+                CompanyCommand.FirmUpRound,
+                CompanyCommand.ReportRound,
+                CompanyCommand.ReportInvestment,
+                CompanyCommand.ReportTotalRaised,
+                CompanyCommand.ReportPosition,
+                CompanyCommand.AddClaims,
+                CompanyCommand.IssueShares,
+                CompanyCommand.TransferShares,
+                CompanyCommand.RepurchaseShares,
+                CompanyCommand.CancelShares,
+                CompanyCommand.RetractIssuance,
+                CompanyCommand.SplitShares,
+                CompanyCommand.RecordValuation,
+                CompanyCommand.CommitComputeCredits,
+                CompanyCommand.DeliverComputeCredits,
+                CompanyCommand.ConsumeComputeCredits,
+                CompanyCommand.ExpireComputeCredits,
+                CompanyCommand.RevalueComputeCredits,
+                CompanyCommand.GrantRight,
+                CompanyCommand.EndRight,
+                CompanyCommand.PayDistribution,
+                CompanyCommand.ImpairInvestment,
+                CompanyCommand.WriteOffInvestment,
+                CompanyCommand.AcquireCompany,
+                CompanyCommand.ListCompany,
+                CompanyCommand.DelistCompany,
+                CompanyCommand.DissolveCompany,
+                CompanyCommand.Batch,
+                InstrumentCommand {
     @Nullable
     StatedDate effectiveOn();
 
@@ -257,9 +300,23 @@ public sealed interface CompanyCommand {
             Shares quantity,
             @Nullable Price price,
             @Nullable List<Leg> legs,
+            @Nullable Restriction restriction,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements CompanyCommand {}
+            implements CompanyCommand {
+        /** Shares that are free. */
+        public IssueShares(
+                @Nullable SecurityId id,
+                String shareClass,
+                PartyId to,
+                Shares quantity,
+                @Nullable Price price,
+                @Nullable List<Leg> legs,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(id, shareClass, to, quantity, price, legs, null, effectiveOn, precision);
+        }
+    }
 
     /** The lots are named for the rule SPECIFIC and found by the ledger for FIFO, which is the default. */
     record TransferShares(

@@ -11,6 +11,7 @@ public sealed interface CompanyEvent extends Fact
                 ReportEvent,
                 CreditEvent,
                 HoldingEvent,
+                InstrumentEvent,
                 PeriodEvent,
                 CompanyEvent.FactVoided {
     /**

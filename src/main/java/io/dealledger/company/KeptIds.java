@@ -1,5 +1,10 @@
 package io.dealledger.company;
 
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
 import io.dealledger.company.LifeEvent.Acquired;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
 import io.dealledger.company.LifeEvent.CompanyListed;
@@ -11,9 +16,12 @@ import io.dealledger.company.ReportEvent.TotalRaisedReported;
 import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.ledger.Id;
 import io.dealledger.ledger.SecurityId;
 import java.util.ArrayList;
@@ -42,6 +50,7 @@ record KeptIds(Set<String> made) {
                         issued.quantity(),
                         issued.price(),
                         issued.legs(),
+                        issued.restriction(),
                         issued.when());
             case SharesTransferred transferred
             when corrected instanceof SharesTransferred before ->
@@ -145,12 +154,128 @@ record KeptIds(Set<String> made) {
                                         one.security(), one.quantity(), one.into(), id, one.newQuantity())),
                         listed.when(),
                         listed.source());
+            case EquityCompensationGranted granted
+            when corrected instanceof EquityCompensationGranted before ->
+                new EquityCompensationGranted(
+                        kept(granted.security(), before.security()),
+                        granted.to(),
+                        granted.kind(),
+                        granted.plan(),
+                        granted.shareClass(),
+                        granted.quantity(),
+                        granted.exercisePrice(),
+                        granted.basePrice(),
+                        granted.vestingTerms(),
+                        granted.vestings(),
+                        granted.earlyExercisable(),
+                        granted.expiresOn(),
+                        granted.terminationWindows(),
+                        granted.cancellationRule(),
+                        granted.when());
+            case EquityCompensationExercised exercised
+            when corrected instanceof EquityCompensationExercised before ->
+                new EquityCompensationExercised(
+                        exercised.security(),
+                        exercised.holder(),
+                        exercised.quantity(),
+                        exercised.payment(),
+                        exercised.fairValue(),
+                        keptIfAny(exercised.newSecurity(), before.newSecurity()),
+                        exercised.issued(),
+                        exercised.paid(),
+                        exercised.legs(),
+                        exercised.cash(),
+                        exercised.when());
+            case EquityCompensationReleased released
+            when corrected instanceof EquityCompensationReleased before ->
+                new EquityCompensationReleased(
+                        released.security(),
+                        released.holder(),
+                        released.quantity(),
+                        kept(released.newSecurity(), before.newSecurity()),
+                        released.issued(),
+                        released.settledOn(),
+                        released.releasePrice(),
+                        released.when());
+            case ConvertibleIssued issued
+            when corrected instanceof ConvertibleIssued before ->
+                new ConvertibleIssued(
+                        kept(issued.security(), before.security()),
+                        issued.to(),
+                        issued.kind(),
+                        issued.amount(),
+                        issued.legs(),
+                        issued.triggers(),
+                        issued.proRata(),
+                        issued.seniority(),
+                        issued.maturesOn(),
+                        issued.when());
+            case ConvertibleConverted converted
+            when corrected instanceof ConvertibleConverted before ->
+                new ConvertibleConverted(
+                        converted.security(),
+                        converted.holder(),
+                        converted.trigger(),
+                        converted.amount(),
+                        converted.interest(),
+                        converted.shareClass(),
+                        kept(converted.newSecurity(), before.newSecurity()),
+                        converted.quantity(),
+                        converted.calculation(),
+                        converted.reason(),
+                        converted.when());
+            case WarrantIssued issued
+            when corrected instanceof WarrantIssued before ->
+                new WarrantIssued(
+                        kept(issued.security(), before.security()),
+                        issued.to(),
+                        issued.shareClass(),
+                        issued.quantity(),
+                        issued.quantitySource(),
+                        issued.exercisePrice(),
+                        issued.purchasePrice(),
+                        issued.legs(),
+                        issued.triggers(),
+                        issued.expiresOn(),
+                        issued.vestingTerms(),
+                        issued.vestings(),
+                        issued.when());
+            case WarrantExercised exercised
+            when corrected instanceof WarrantExercised before ->
+                new WarrantExercised(
+                        exercised.security(),
+                        exercised.holder(),
+                        exercised.trigger(),
+                        exercised.quantity(),
+                        exercised.payment(),
+                        exercised.fairValue(),
+                        exercised.shareClass(),
+                        kept(exercised.newSecurity(), before.newSecurity()),
+                        exercised.issued(),
+                        exercised.paid(),
+                        exercised.legs(),
+                        exercised.when());
+            case InstrumentTransferred transferred
+            when corrected instanceof InstrumentTransferred before ->
+                new InstrumentTransferred(
+                        transferred.security(),
+                        transferred.from(),
+                        transferred.to(),
+                        transferred.quantity(),
+                        transferred.amount(),
+                        kept(transferred.newSecurity(), before.newSecurity()),
+                        transferred.price(),
+                        transferred.when());
             case CompanyEvent other -> other;
         };
     }
 
     private <I extends Id> I kept(I id, I before) {
         return isMade(id) ? before : id;
+    }
+
+    private @Nullable SecurityId keptIfAny(@Nullable SecurityId id, @Nullable SecurityId before) {
+        return id == null || before == null ? id : kept(id, before);
     }
 
     private boolean isMade(Id id) {

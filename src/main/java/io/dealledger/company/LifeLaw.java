@@ -198,7 +198,8 @@ final class LifeLaw {
                 company.with(company.life()
                                 .dissolved(Objects.requireNonNullElse(
                                         dissolved.when().effectiveOn(), LocalDate.MIN)))
-                        .with(company.shares().voided(fact.version()));
+                        .with(company.shares().voided(fact.version()))
+                        .with(company.instruments().voided(fact.version()));
         };
     }
 

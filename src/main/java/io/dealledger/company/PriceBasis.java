@@ -246,6 +246,10 @@ public final class PriceBasis {
                     SharesSplit _,
                     RoundClosed _,
                     CompanyListed _,
+                    ConvertibleEvent.ConvertibleConverted _,
+                    WarrantEvent.WarrantExercised _,
+                    GrantEvent.EquityCompensationExercised _,
+                    GrantEvent.EquityCompensationReleased _,
                     CompanyDissolved _ -> true;
             case AuthorisedSharesAdjusted _,
                     SharesTransferred _,
@@ -257,6 +261,7 @@ public final class PriceBasis {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    InstrumentEvent _,
                     PeriodEvent _,
                     FactVoided _ -> false;
         };

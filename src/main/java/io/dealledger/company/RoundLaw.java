@@ -179,6 +179,8 @@ final class RoundLaw {
                 && valuation.currency().equals(priced.price().currency())
                 && !company.outstandingAsConverted().isZero()
                 && company.classes().containsKey(priced.shareClass())
+                // A price may be agreed for the shares that pools and convertibles will become, too.
+                && !company.instruments().dilute()
                 && company.reports().values().stream().allMatch(Report::firmedUp);
     }
 

@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.company.VestingEvent.VestingDate;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.SecurityId;
@@ -58,7 +59,20 @@ public sealed interface ShareEvent extends CompanyEvent {
 
     record AuthorisedSharesAdjusted(String shareClass, Shares authorised, EffectiveOn when) implements ShareEvent {}
 
-    /** @param price per share; absent when there was none @param legs consideration; empty when none is recorded */
+    /**
+     * What restricts shares that are issued.
+     *
+     * @param plan whose pool they are issued from; absent for none
+     * @param vestingTerms name of terms defined; then the vesting starts with a fact of its own
+     * @param vestings dates and quantities, where they are stated one by one; empty otherwise
+     */
+    record Restriction(@Nullable String plan, @Nullable String vestingTerms, List<VestingDate> vestings) {}
+
+    /**
+     * @param price per share; absent when there was none
+     * @param legs consideration; empty when none is recorded
+     * @param restriction absent for shares that are free
+     */
     record SharesIssued(
             SecurityId security,
             String shareClass,
@@ -66,8 +80,21 @@ public sealed interface ShareEvent extends CompanyEvent {
             Shares quantity,
             @Nullable Price price,
             List<Leg> legs,
+            @Nullable Restriction restriction,
             EffectiveOn when)
-            implements ShareEvent {}
+            implements ShareEvent {
+        /** Shares that are free. */
+        public SharesIssued(
+                SecurityId security,
+                String shareClass,
+                PartyId to,
+                Shares quantity,
+                @Nullable Price price,
+                List<Leg> legs,
+                EffectiveOn when) {
+            this(security, shareClass, to, quantity, price, legs, null, when);
+        }
+    }
 
     /** The part of a security that an act takes. */
     record Lot(SecurityId security, Shares quantity) {}

@@ -17,7 +17,6 @@ import io.dealledger.company.CompanyRefusal.DuplicateShareClass;
 import io.dealledger.company.CompanyRefusal.LotOfAnother;
 import io.dealledger.company.CompanyRefusal.MoreThanHeld;
 import io.dealledger.company.CompanyRefusal.MoreThanInSecurity;
-import io.dealledger.company.CompanyRefusal.NotAsIssued;
 import io.dealledger.company.CompanyRefusal.NotCapped;
 import io.dealledger.company.CompanyRefusal.OverAuthorised;
 import io.dealledger.company.CompanyRefusal.ShareClassExists;
@@ -30,6 +29,7 @@ import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.Restriction;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
@@ -55,10 +55,12 @@ import io.dealledger.money.Shares;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePVector;
 
@@ -144,7 +146,15 @@ final class ShareLaw {
         List<Leg> legs = Case.orNone(command.legs());
         SecurityId security = asked.securityOr(command.id());
         SharesIssued issued = new SharesIssued(
-                security, command.shareClass(), command.to(), command.quantity(), command.price(), legs, asked.when());
+                security,
+                command.shareClass(),
+                command.to(),
+                command.quantity(),
+                command.price(),
+                legs,
+                command.restriction(),
+                asked.when());
+        Restriction restriction = command.restriction();
         return asked.decide(
                 security.value(),
                 issued,
@@ -152,6 +162,9 @@ final class ShareLaw {
                 Case.zeroLeg(legs),
                 oneCurrency(issued),
                 consideration(issued),
+                restriction == null
+                        ? Optional.empty()
+                        : VestingLaw.sound(restriction.vestingTerms(), restriction.vestings(), command.quantity()),
                 asked.unregistered(command.to()),
                 asked.unregisteredVendor(legs),
                 asked.taken(command.id()));
@@ -304,8 +317,9 @@ final class ShareLaw {
             case IssuanceRetracted retracted -> {
                 Security security = shares.securities().get(retracted.security());
                 yield security == null
-                        ? company
-                        : company.with(shares.retire(security.id(), security.quantity(), version));
+                        ? SecurityLaw.retracted(company, retracted.security(), version)
+                        : company.with(shares.retire(security.id(), security.quantity(), version))
+                                .with(company.instruments().stockEnding(security.id(), security.quantity(), version));
             }
             case SharesIssued issued -> {
                 Company after = company.with(shares.issue(
@@ -317,11 +331,11 @@ final class ShareLaw {
                                 version))
                         .with(company.interests().acquiring(issued.to()))
                         .using(issued.security());
-                yield CreditLaw.committed(after, version, issued.to(), issued.legs());
+                yield CreditLaw.committed(restricted(after, version, issued), version, issued.to(), issued.legs());
             }
             case SharesTransferred transferred -> transferred(company, fact, transferred);
-            case SharesRepurchased repurchased -> company.with(retired(shares, version, repurchased.lots()));
-            case SharesCancelled cancelled -> company.with(retired(shares, version, cancelled.lots()));
+            case SharesRepurchased repurchased -> retired(company, version, repurchased.lots());
+            case SharesCancelled cancelled -> retired(company, version, cancelled.lots());
             case SharesSplit split -> split(company, version, split);
         };
     }
@@ -332,18 +346,44 @@ final class ShareLaw {
         int index = 0;
         for (TransferredLot lot : event.lots()) {
             Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
+            Security before = shares.securities().get(lot.security());
             shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.to(), since, fact.version());
             after = after.using(lot.newSecurity());
+            if (before != null) {
+                after = after.with(after.instruments()
+                        .stockPassing(lot.security(), lot.quantity(), before.quantity(), lot.newSecurity()));
+            }
         }
         return after.with(shares);
     }
 
-    private static ShareRegister retired(ShareRegister shares, long version, List<Lot> lots) {
-        ShareRegister left = shares;
+    private static Company restricted(Company company, long version, SharesIssued issued) {
+        Restriction restriction = issued.restriction();
+        if (restriction == null) {
+            return company;
+        }
+        Instruments after = VestingLaw.vesting(
+                company.instruments(),
+                issued.security(),
+                restriction.vestingTerms(),
+                restriction.vestings(),
+                issued.quantity());
+        String plan = restriction.plan();
+        return company.with(
+                plan == null
+                        ? after
+                        : after.inPlan(plan, of -> of.issuing(issued.quantity(), version))
+                                .ofPlan(issued.security(), plan));
+    }
+
+    private static Company retired(Company company, long version, List<Lot> lots) {
+        ShareRegister left = company.shares();
+        Instruments instruments = company.instruments();
         for (Lot lot : lots) {
             left = left.retire(lot.security(), lot.quantity(), version);
+            instruments = instruments.stockEnding(lot.security(), lot.quantity(), version);
         }
-        return left;
+        return company.with(left).with(instruments);
     }
 
     private static Company split(Company company, long version, SharesSplit event) {
@@ -356,7 +396,14 @@ final class ShareLaw {
                 shares = shares.withClass(shareClass.withAuthorised(number, version));
             }
         }
-        Company after = company.with(shares);
+        Set<SecurityId> split = new HashSet<>();
+        for (Security security : shares.securities().values()) {
+            if (event.classes().contains(security.shareClass())) {
+                split.add(security.id());
+            }
+        }
+        Company after = company.with(shares)
+                .with(company.instruments().split(event.classes(), event.ratio(), event.rounding(), version, split));
         for (Round round : company.rounds().values()) {
             // A round that has closed is what the price of the next one is compared with.
             if (round.pricing() != null
@@ -375,11 +422,12 @@ final class ShareLaw {
                         : Optional.empty();
             case AuthorisedSharesAdjusted adjusted -> adjustable(company, adjusted);
             case ShareClassAmended amended -> amendable(company, amended);
-            case IssuanceRetracted retracted -> retractable(company, retracted);
+            case IssuanceRetracted retracted -> SecurityLaw.retractable(company, retracted.security());
             case SharesIssued issued ->
                 company.isTaken(issued.security())
                         ? Optional.of(new IdTaken(issued.security().value()))
-                        : addable(company, Map.of(issued.shareClass(), issued.quantity()));
+                        : addable(company, Map.of(issued.shareClass(), issued.quantity()))
+                                .or(() -> unrestricted(company, issued));
             case SharesTransferred transferred ->
                 takeable(
                                 company,
@@ -425,14 +473,15 @@ final class ShareLaw {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> retractable(Company company, IssuanceRetracted event) {
-        Security security = company.securities().get(event.security());
-        if (security == null) {
-            return Optional.of(new UnknownSecurity(event.security()));
+    private static Optional<Refusal> unrestricted(Company company, SharesIssued issued) {
+        Restriction restriction = issued.restriction();
+        if (restriction == null) {
+            return Optional.empty();
         }
-        return security.asIssued()
-                ? Optional.empty()
-                : Optional.of(new NotAsIssued(security.id(), security.quantity()));
+        Optional<Refusal> terms = VestingLaw.known(company, restriction.vestingTerms());
+        return terms.isPresent() || restriction.plan() == null
+                ? terms
+                : PlanLaw.fits(company, restriction.plan(), issued.shareClass(), issued.quantity());
     }
 
     private static Optional<Refusal> adjustable(Company company, AuthorisedSharesAdjusted event) {

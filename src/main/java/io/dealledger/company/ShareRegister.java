@@ -89,11 +89,13 @@ public record ShareRegister(
             Security.Since since,
             long version) {
         Security security = securities.get(id);
-        return security == null
-                ? this
-                : retire(id, quantity, version)
-                        .enter(newId, security.holder(), into, newQuantity, since, false, version)
-                        .counting(into, outstanding(into).plus(newQuantity), version);
+        if (security == null) {
+            return this;
+        }
+        // Counted after what is taken: a correction may have put the security into the class that it converts into.
+        ShareRegister left = retire(id, quantity, version);
+        return left.enter(newId, security.holder(), into, newQuantity, since, false, version)
+                .counting(into, left.outstanding(into).plus(newQuantity), version);
     }
 
     ShareRegister retire(SecurityId id, Shares quantity, long version) {

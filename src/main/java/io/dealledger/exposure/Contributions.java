@@ -6,9 +6,13 @@ import io.dealledger.calculation.Claims.Resolved;
 import io.dealledger.calculation.Conflict;
 import io.dealledger.calculation.Printed;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.Payment;
 import io.dealledger.company.HoldingEvent;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
@@ -18,6 +22,8 @@ import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.ShareEvent;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.exposure.Reports.LegClaim;
 import io.dealledger.exposure.Reports.Part;
 import io.dealledger.exposure.Reports.Position;
@@ -26,6 +32,7 @@ import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Currency;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Interval;
+import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.SourceClass;
 import io.dealledger.money.Unit;
@@ -127,15 +134,43 @@ final class Contributions {
                     addRecorded(committed.party(), List.of(leg), null, Fraction.ZERO, on, event);
                 }
             }
+            case ConvertibleIssued issued -> {
+                if (group.contains(issued.to())) {
+                    addPaid(issued.to(), issued.legs(), issued.amount(), on, event);
+                }
+            }
+            case WarrantIssued issued -> {
+                if (group.contains(issued.to())
+                        && (issued.purchasePrice() != null || !issued.legs().isEmpty())) {
+                    addPaid(issued.to(), issued.legs(), issued.purchasePrice(), on, event);
+                }
+            }
+            case EquityCompensationExercised exercised -> {
+                if (group.contains(exercised.holder()) && exercised.payment() == Payment.CASH) {
+                    addPaid(exercised.holder(), exercised.legs(), exercised.paid(), on, event);
+                }
+            }
+            case WarrantExercised exercised -> {
+                if (group.contains(exercised.holder()) && exercised.payment() == Payment.CASH) {
+                    addPaid(exercised.holder(), exercised.legs(), exercised.paid(), on, event);
+                }
+            }
             case RoundEvent _,
                     ShareEvent _,
                     LifeEvent _,
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    InstrumentEvent _,
                     PeriodEvent _,
                     CompanyEvent.FactVoided _ -> {}
         }
+    }
+
+    /** Paid for a security that is not counted in shares: the legs, or the amount where none are recorded. */
+    private void addPaid(PartyId party, List<Leg> legs, @Nullable Money amount, @Nullable LocalDate on, long event) {
+        Price price = amount == null ? null : new Price(amount.amount(), amount.currency());
+        addRecorded(party, legs, price, Fraction.ONE, on, event);
     }
 
     /** One piece per currency, which in all but the strangest closing is one. */

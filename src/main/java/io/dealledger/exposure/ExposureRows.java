@@ -1,7 +1,15 @@
 package io.dealledger.exposure;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.CreditEvent;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
@@ -15,6 +23,7 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.PositionReported;
@@ -29,6 +38,10 @@ import io.dealledger.company.RoundEvent.RoundFirmedUp;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
+import io.dealledger.company.SecurityEvent.InstrumentCancelled;
+import io.dealledger.company.SecurityEvent.InstrumentExpired;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
@@ -38,6 +51,8 @@ import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.VestingEvent;
+import io.dealledger.company.WarrantEvent;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.PartyId;
@@ -170,6 +185,15 @@ final class ExposureRows {
                     RoundRepriced _,
                     CompanyAcquired _,
                     CompanyListed _,
+                    ConvertibleIssued _,
+                    ConvertibleConverted _,
+                    WarrantEvent _,
+                    EquityCompensationGranted _,
+                    EquityCompensationExercised _,
+                    EquityCompensationReleased _,
+                    InstrumentTransferred _,
+                    InstrumentCancelled _,
+                    InstrumentExpired _,
                     CompanyDissolved _ -> Optional.of(Scope.COMPANY);
             case ValuationRecorded valuation ->
                 valuation.holder() == null ? Optional.of(Scope.COMPANY) : Optional.empty();
@@ -181,6 +205,12 @@ final class ExposureRows {
                     CompanyDelisted _,
                     CreditEvent _,
                     DistributionPaid _,
+                    PlanEvent _,
+                    ServiceEnded _,
+                    VestingEvent _,
+                    ConvertibleAmended _,
+                    MostFavouredTermsElected _,
+                    SecurityAccepted _,
                     InvestmentImpaired _,
                     InvestmentWrittenOff _,
                     TotalRaisedReported _,

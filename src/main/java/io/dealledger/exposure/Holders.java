@@ -1,7 +1,15 @@
 package io.dealledger.exposure;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.CreditEvent;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.InvestmentImpaired;
 import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
@@ -15,6 +23,7 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.Participant;
@@ -31,6 +40,10 @@ import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.SecurityEvent.InstrumentCancelled;
+import io.dealledger.company.SecurityEvent.InstrumentExpired;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
@@ -40,6 +53,9 @@ import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.VestingEvent;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.ledger.PartyId;
 import java.util.List;
 import java.util.NavigableSet;
@@ -70,6 +86,18 @@ final class Holders {
                     case ValuationRecorded valuation ->
                         valuation.holder() == null ? List.<PartyId>of() : List.of(valuation.holder());
                     case CompanyAcquired acquired -> List.of(acquired.acquirer());
+                    case ConvertibleIssued issued -> List.of(issued.to());
+                    case ConvertibleConverted converted -> List.of(converted.holder());
+                    case WarrantIssued issued -> List.of(issued.to());
+                    case WarrantExercised exercised -> List.of(exercised.holder());
+                    case EquityCompensationExercised exercised ->
+                        exercised.newSecurity() == null ? List.<PartyId>of() : List.of(exercised.holder());
+                    case EquityCompensationReleased released -> List.of(released.holder());
+                    // An option that passes on is no position either before or after.
+                    case InstrumentTransferred transferred ->
+                        transferred.amount() == null
+                                ? List.<PartyId>of()
+                                : List.of(transferred.from(), transferred.to());
                     case ShareClassAuthorised _,
                             AuthorisedSharesAdjusted _,
                             SharesSplit _,
@@ -84,6 +112,15 @@ final class Holders {
                             IssuanceRetracted _,
                             RoundRepriced _,
                             CompanyDelisted _,
+                            PlanEvent _,
+                            EquityCompensationGranted _,
+                            ServiceEnded _,
+                            VestingEvent _,
+                            ConvertibleAmended _,
+                            MostFavouredTermsElected _,
+                            SecurityAccepted _,
+                            InstrumentCancelled _,
+                            InstrumentExpired _,
                             CompanyRegistered _,
                             CompanyRenamed _,
                             CompanyListed _,

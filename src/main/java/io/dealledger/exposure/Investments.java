@@ -8,6 +8,7 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.LifeEvent.CompanyAcquired;
 import io.dealledger.company.PeriodEvent;
@@ -234,7 +235,7 @@ final class Investments {
                     continue;
                 }
                 boolean says = switch (recorded.fact()) {
-                    case ShareEvent _, RoundEvent _, CreditEvent _ -> true;
+                    case ShareEvent _, RoundEvent _, CreditEvent _, InstrumentEvent _ -> true;
                     case CompanyAcquired acquired -> !acquired.acquired().isEmpty();
                     case ReportEvent _, HoldingEvent _, LifeEvent _, PeriodEvent _, CompanyEvent.FactVoided _ -> false;
                 };

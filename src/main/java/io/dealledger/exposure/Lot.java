@@ -90,6 +90,23 @@ public record Lot(
         return with(security, party, shareClass, newQuantity, cost, carried, event);
     }
 
+    /** So much of what it cost, of a security that is not counted in shares. */
+    Lot partOfCost(Fraction part, long event) {
+        return with(security, party, shareClass, quantity, scaled(part), carried, event);
+    }
+
+    /** With what was paid on top; nobody knows the sum of what nobody knows. */
+    Lot costingMore(@Nullable SortedMap<Currency, Fraction> more) {
+        if (more != null && more.isEmpty()) {
+            return this;
+        }
+        SortedMap<Currency, Fraction> sum = cost == null || more == null ? null : new TreeMap<>(cost);
+        if (sum != null && more != null) {
+            more.forEach((currency, amount) -> sum.merge(currency, amount, Fraction::plus));
+        }
+        return new Lot(security, party, shareClass, quantity, sum, carried, acquiredOn, events);
+    }
+
     Lot impaired(Fraction remaining, long event) {
         return with(security, party, shareClass, quantity, cost, carried.times(remaining), event);
     }

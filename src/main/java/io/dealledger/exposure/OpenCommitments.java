@@ -4,6 +4,7 @@ import io.dealledger.calculation.Claim;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
@@ -116,6 +117,7 @@ final class OpenCommitments {
                         ReportEvent _,
                         CreditEvent _,
                         HoldingEvent _,
+                        InstrumentEvent _,
                         PeriodEvent _,
                         CompanyEvent.FactVoided _ -> {}
             }

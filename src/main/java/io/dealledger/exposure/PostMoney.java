@@ -9,6 +9,7 @@ import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent;
@@ -123,6 +124,7 @@ record PostMoney(EffectiveOn when, boolean recorded, Claim claim, List<Claim> be
                 case RoundEvent _,
                         ReportEvent _,
                         HoldingEvent _,
+                        InstrumentEvent _,
                         ShareEvent _,
                         LifeEvent _,
                         CreditEvent _,

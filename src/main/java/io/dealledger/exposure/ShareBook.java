@@ -2,8 +2,17 @@ package io.dealledger.exposure;
 
 import io.dealledger.calculation.Claim;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.Payment;
+import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
@@ -12,6 +21,7 @@ import io.dealledger.company.HoldingEvent.InvestmentWrittenOff;
 import io.dealledger.company.HoldingEvent.RightEnded;
 import io.dealledger.company.HoldingEvent.RightGranted;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.LifeEvent.Acquired;
@@ -23,6 +33,7 @@ import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.LifeEvent.Conversion;
 import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.CommitmentAmended;
@@ -35,6 +46,10 @@ import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.SecurityEvent.InstrumentCancelled;
+import io.dealledger.company.SecurityEvent.InstrumentExpired;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
@@ -47,6 +62,9 @@ import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.company.VestingEvent;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.exposure.Movement.Bought;
 import io.dealledger.exposure.Movement.Distributed;
 import io.dealledger.exposure.Movement.GivenUp;
@@ -62,6 +80,7 @@ import io.dealledger.money.Currency;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Money;
 import io.dealledger.money.Price;
+import io.dealledger.money.Shares;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,6 +149,10 @@ final class ShareBook {
     private final Map<String, Terms> classes = new HashMap<>();
     private final Map<SecurityId, Lot> lots = new LinkedHashMap<>();
     private final List<Lot> shareless = new ArrayList<>();
+    /** Of grants the class that they become, and of convertibles and warrants what is left of them. */
+    private final Map<SecurityId, String> grants = new HashMap<>();
+
+    private final Map<SecurityId, Fraction> sizes = new HashMap<>();
     private final SortedMap<String, Fraction> outstanding = new TreeMap<>();
     private final NavigableSet<Long> changes = new TreeSet<>();
     private final Map<RoundId, LatestPrice> prices = new HashMap<>();
@@ -157,6 +180,7 @@ final class ShareBook {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    InstrumentEvent _,
                     PeriodEvent _,
                     CompanyEvent.FactVoided _ -> false;
         });
@@ -220,6 +244,9 @@ final class ShareBook {
             }
             case IssuanceRetracted retracted -> {
                 Lot lot = lots.get(retracted.security());
+                if (lot != null && lot.shareClass() == null) {
+                    giveUpUncounted(retracted.security(), Fraction.ZERO, How.CANCELLATION, nothing(event), on, event);
+                }
                 if (lot != null && lot.shareClass() != null) {
                     retire(lot.shareClass(), lot.quantity(), event);
                     giveUp(retracted.security(), lot.quantity(), How.CANCELLATION, null, on, event);
@@ -271,8 +298,225 @@ final class ShareBook {
                     RightGranted _,
                     RightEnded _ -> {}
             case ReportEvent _ -> {}
+            case InstrumentEvent instrument -> instrument(instrument, on, event);
             case CreditEvent _, PeriodEvent _, CompanyEvent.FactVoided _ -> {}
         }
+    }
+
+    /** Convertibles and warrants are held at what they cost; options cost nothing until they are exercised. */
+    private void instrument(InstrumentEvent instrument, @Nullable LocalDate on, long event) {
+        switch (instrument) {
+            case ConvertibleIssued issued ->
+                buyUncounted(
+                        issued.security(),
+                        issued.to(),
+                        issued.amount().fraction(),
+                        cost(issued.legs(), priceOf(issued.amount()), Fraction.ONE),
+                        on,
+                        event);
+            case ConvertibleConverted converted ->
+                becomes(
+                        converted.security(),
+                        converted.amount().fraction(),
+                        converted.holder(),
+                        converted.shareClass(),
+                        converted.newSecurity(),
+                        converted.quantity().fraction(),
+                        new TreeMap<>(),
+                        on,
+                        event);
+            case WarrantIssued issued ->
+                buyUncounted(
+                        issued.security(),
+                        issued.to(),
+                        issued.quantity() == null
+                                ? Fraction.ZERO
+                                : issued.quantity().fraction(),
+                        issued.purchasePrice() == null && issued.legs().isEmpty()
+                                ? new TreeMap<>()
+                                : cost(issued.legs(), priceOf(issued.purchasePrice()), Fraction.ONE),
+                        on,
+                        event);
+            case WarrantExercised exercised ->
+                becomes(
+                        exercised.security(),
+                        exercised.quantity().fraction(),
+                        exercised.holder(),
+                        exercised.shareClass(),
+                        exercised.newSecurity(),
+                        exercised.issued().fraction(),
+                        paid(exercised.payment(), exercised.legs(), exercised.paid()),
+                        on,
+                        event);
+            case EquityCompensationGranted granted -> grants.put(granted.security(), granted.shareClass());
+            case EquityCompensationExercised exercised -> {
+                String shareClass = grants.get(exercised.security());
+                if (shareClass != null && exercised.newSecurity() != null) {
+                    issue(
+                            exercised.newSecurity(),
+                            exercised.holder(),
+                            shareClass,
+                            exercised.issued().fraction(),
+                            paid(exercised.payment(), exercised.legs(), exercised.paid()),
+                            on,
+                            event);
+                }
+            }
+            case EquityCompensationReleased released -> {
+                String shareClass = grants.get(released.security());
+                if (shareClass != null) {
+                    issue(
+                            released.newSecurity(),
+                            released.holder(),
+                            shareClass,
+                            released.issued().fraction(),
+                            new TreeMap<>(),
+                            on,
+                            event);
+                }
+            }
+            case InstrumentTransferred transferred -> {
+                String shareClass = grants.get(transferred.security());
+                if (shareClass != null) {
+                    grants.put(transferred.newSecurity(), shareClass);
+                } else {
+                    pass(transferred, on, event);
+                }
+            }
+            case InstrumentCancelled cancelled ->
+                giveUpUncounted(
+                        cancelled.security(),
+                        size(cancelled.quantity(), cancelled.amount()),
+                        How.CANCELLATION,
+                        nothing(event),
+                        on,
+                        event);
+            case InstrumentExpired expired ->
+                giveUpUncounted(
+                        expired.security(),
+                        size(expired.quantity(), null),
+                        How.CANCELLATION,
+                        nothing(event),
+                        on,
+                        event);
+            case PlanEvent _,
+                    ServiceEnded _,
+                    VestingEvent _,
+                    ConvertibleAmended _,
+                    MostFavouredTermsElected _,
+                    SecurityAccepted _ -> {}
+        }
+    }
+
+    private static @Nullable Price priceOf(@Nullable Money amount) {
+        return amount == null ? null : new Price(amount.amount(), amount.currency());
+    }
+
+    private static @Nullable SortedMap<Currency, Fraction> paid(Payment payment, List<Leg> legs, @Nullable Money paid) {
+        return payment == Payment.NET ? new TreeMap<>() : cost(legs, priceOf(paid), Fraction.ONE);
+    }
+
+    private static Fraction size(@Nullable Shares quantity, @Nullable Money amount) {
+        return quantity != null ? quantity.fraction() : amount != null ? amount.fraction() : Fraction.ZERO;
+    }
+
+    /** A security that is held and not counted in shares. @param size what parts of it are told by */
+    private void buyUncounted(
+            SecurityId security,
+            PartyId to,
+            Fraction size,
+            @Nullable SortedMap<Currency, Fraction> cost,
+            @Nullable LocalDate on,
+            long event) {
+        sizes.put(security, size);
+        buy(security, new Lot(security, to, null, Fraction.ZERO, cost, Fraction.ONE, on, List.of(event)));
+    }
+
+    /** Takes a part off a security that is not counted in shares; all of one whose size nobody knows. */
+    private Fraction takeUncounted(SecurityId security, Fraction size, long event) {
+        Fraction before = sizes.getOrDefault(security, Fraction.ZERO);
+        boolean all = before.isZero() || size.isZero() || size.compareTo(before) >= 0;
+        Fraction part = all ? Fraction.ONE : size.over(before);
+        if (all) {
+            lots.remove(security);
+            sizes.remove(security);
+        } else {
+            lots.computeIfPresent(security, (_, lot) -> lot.partOfCost(Fraction.ONE.minus(part), event));
+            sizes.put(security, before.minus(size));
+        }
+        return part;
+    }
+
+    private void giveUpUncounted(
+            SecurityId security, Fraction size, How how, Claim proceeds, @Nullable LocalDate on, long event) {
+        Lot before = lots.get(security);
+        if (before != null && before.shareClass() == null) {
+            Fraction part = takeUncounted(security, size, event);
+            movements.add(new GivenUp(event, on, before, part, how, proceeds));
+        }
+    }
+
+    private void pass(InstrumentTransferred transferred, @Nullable LocalDate on, long event) {
+        Lot before = lots.get(transferred.security());
+        if (before == null || before.shareClass() != null) {
+            return;
+        }
+        Fraction size = size(transferred.quantity(), transferred.amount());
+        Money price = transferred.price();
+        boolean inside = group.contains(transferred.from()) && group.contains(transferred.to());
+        if (inside) {
+            Fraction part = takeUncounted(transferred.security(), size, event);
+            Lot moved = before.partOfCost(part, event).movedTo(transferred.to(), transferred.newSecurity(), event);
+            sizes.put(transferred.newSecurity(), size);
+            lots.put(transferred.newSecurity(), moved);
+            movements.add(new Moved(event, on, before, part, moved));
+            return;
+        }
+        Price whole = priceOf(price);
+        if (whole != null) {
+            receive(transferred.from(), Receipt.Kind.SALE, whole, Fraction.ONE, on, event);
+            pay(transferred.to(), Receipt.Kind.SALE, whole, Fraction.ONE, on, event);
+        }
+        giveUpUncounted(
+                transferred.security(),
+                size,
+                whole == null ? How.GIFT : How.SALE,
+                whole == null ? nothing(event) : priceOf(whole, Fraction.ONE, event),
+                on,
+                event);
+        buyUncounted(
+                transferred.newSecurity(),
+                transferred.to(),
+                size,
+                whole == null ? new TreeMap<>() : Lot.amount(whole, Fraction.ONE),
+                on,
+                event);
+    }
+
+    /** What was held at cost becomes shares, which cost as much and what is paid on top. */
+    private void becomes(
+            SecurityId security,
+            Fraction size,
+            PartyId holder,
+            String shareClass,
+            SecurityId newSecurity,
+            Fraction shares,
+            @Nullable SortedMap<Currency, Fraction> more,
+            @Nullable LocalDate on,
+            long event) {
+        Lot before = lots.get(security);
+        if (before == null) {
+            issue(newSecurity, holder, shareClass, shares, more, on, event);
+            return;
+        }
+        Fraction part = takeUncounted(security, size, event);
+        Lot after = before.partOfCost(part, event)
+                .convertedInto(shareClass, newSecurity, shares, event)
+                .costingMore(more);
+        lots.put(newSecurity, after);
+        movements.add(new Moved(event, on, before, part, after));
+        outstanding.merge(shareClass, shares, Fraction::plus);
+        changes.add(event);
     }
 
     private void price(RoundPriced pricing, long event) {

@@ -4,6 +4,7 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.RightGranted;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.Leg;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
@@ -41,6 +42,7 @@ final class Vendors {
                     LifeEvent _,
                     ReportEvent _,
                     HoldingEvent _,
+                    InstrumentEvent _,
                     PeriodEvent _,
                     CompanyEvent.FactVoided _ -> Set.of();
         };

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -110,9 +111,15 @@ final class Reading {
 
     /** By the name that a command of a list calls itself. A list is no part of a list. */
     static Map<String, Class<?>> named(Class<?> kinds) {
-        return Arrays.stream(kinds.getPermittedSubclasses())
+        return leaves(kinds)
                 .filter(type -> kinds(type) == null)
                 .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Reading::leaves)
+                : Stream.of(type);
     }
 
     private @Nullable List<Object> commands(JsonNode node, Class<?> kinds) {

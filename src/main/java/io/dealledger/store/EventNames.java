@@ -4,13 +4,19 @@ import static java.util.Map.entry;
 
 import io.dealledger.books.BooksEvent;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent;
 import io.dealledger.company.CreditEvent;
+import io.dealledger.company.GrantEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
+import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent;
 import io.dealledger.company.RoundEvent;
+import io.dealledger.company.SecurityEvent;
 import io.dealledger.company.ShareEvent;
+import io.dealledger.company.VestingEvent;
+import io.dealledger.company.WarrantEvent;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.ledger.Fact;
 import io.dealledger.party.PartyEvent;
@@ -48,7 +54,7 @@ final class EventNames {
             event("share-class-authorised", 1, COMPANY, ShareEvent.ShareClassAuthorised.class),
             event("authorised-shares-adjusted", 1, COMPANY, ShareEvent.AuthorisedSharesAdjusted.class),
             event("share-class-amended", 1, COMPANY, ShareEvent.ShareClassAmended.class),
-            event("shares-issued", 1, COMPANY, ShareEvent.SharesIssued.class),
+            event("shares-issued", 2, COMPANY, ShareEvent.SharesIssued.class),
             event("shares-transferred", 1, COMPANY, ShareEvent.SharesTransferred.class),
             event("shares-repurchased", 1, COMPANY, ShareEvent.SharesRepurchased.class),
             event("shares-cancelled", 1, COMPANY, ShareEvent.SharesCancelled.class),
@@ -79,6 +85,27 @@ final class EventNames {
             event("distribution-paid", 1, COMPANY, HoldingEvent.DistributionPaid.class),
             event("investment-impaired", 1, COMPANY, HoldingEvent.InvestmentImpaired.class),
             event("investment-written-off", 1, COMPANY, HoldingEvent.InvestmentWrittenOff.class),
+            event("stock-plan-adopted", 1, COMPANY, PlanEvent.StockPlanAdopted.class),
+            event("pool-adjusted", 1, COMPANY, PlanEvent.PoolAdjusted.class),
+            event("returned-to-pool", 1, COMPANY, PlanEvent.ReturnedToPool.class),
+            event("equity-compensation-granted", 1, COMPANY, GrantEvent.EquityCompensationGranted.class),
+            event("equity-compensation-exercised", 1, COMPANY, GrantEvent.EquityCompensationExercised.class),
+            event("equity-compensation-released", 1, COMPANY, GrantEvent.EquityCompensationReleased.class),
+            event("service-ended", 1, COMPANY, GrantEvent.ServiceEnded.class),
+            event("vesting-terms-defined", 1, COMPANY, VestingEvent.VestingTermsDefined.class),
+            event("vesting-started", 1, COMPANY, VestingEvent.VestingStarted.class),
+            event("vesting-event-occurred", 1, COMPANY, VestingEvent.VestingEventOccurred.class),
+            event("vesting-accelerated", 1, COMPANY, VestingEvent.VestingAccelerated.class),
+            event("convertible-issued", 1, COMPANY, ConvertibleEvent.ConvertibleIssued.class),
+            event("convertible-amended", 1, COMPANY, ConvertibleEvent.ConvertibleAmended.class),
+            event("most-favoured-terms-elected", 1, COMPANY, ConvertibleEvent.MostFavouredTermsElected.class),
+            event("convertible-converted", 1, COMPANY, ConvertibleEvent.ConvertibleConverted.class),
+            event("warrant-issued", 1, COMPANY, WarrantEvent.WarrantIssued.class),
+            event("warrant-exercised", 1, COMPANY, WarrantEvent.WarrantExercised.class),
+            event("security-accepted", 1, COMPANY, SecurityEvent.SecurityAccepted.class),
+            event("instrument-transferred", 1, COMPANY, SecurityEvent.InstrumentTransferred.class),
+            event("instrument-cancelled", 1, COMPANY, SecurityEvent.InstrumentCancelled.class),
+            event("instrument-expired", 1, COMPANY, SecurityEvent.InstrumentExpired.class),
             event("company-fact-voided", 1, COMPANY, CompanyEvent.FactVoided.class),
             event("period-closed", 1, COMPANY, PeriodEvent.PeriodClosed.class),
             event("reopening-requested", 1, COMPANY, PeriodEvent.ReopeningRequested.class),

@@ -12,7 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param from the revision that it reads; it makes {@code from + 1}
  */
 record Upcaster(String name, int from, UnaryOperator<ObjectNode> change) {
-    static final List<Upcaster> ALL = List.of(new Upcaster("party-registered", 1, Upcaster::leiAmongExternalIds));
+    static final List<Upcaster> ALL = List.of(
+            new Upcaster("party-registered", 1, Upcaster::leiAmongExternalIds),
+            // Revision 2 can say what restricts the shares; all those of revision 1 are free.
+            new Upcaster("shares-issued", 1, UnaryOperator.identity()));
 
     /** Revision 1 knew one external id only, the LEI; revision 2 has a list of them, each with its scheme. */
     private static ObjectNode leiAmongExternalIds(ObjectNode payload) {

@@ -5,6 +5,7 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.HoldingEvent;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.company.InstrumentEvent;
 import io.dealledger.company.LifeEvent;
 import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
@@ -182,6 +183,7 @@ final class Heard {
             case TotalRaisedReported total -> nothing(total);
             case RoundEvent other -> nothing(other);
             case HoldingEvent other -> nothing(other);
+            case InstrumentEvent other -> nothing(other);
             case CreditEvent other -> nothing(other);
             case PeriodEvent other -> nothing(other);
             case ShareEvent other -> nothing(other);

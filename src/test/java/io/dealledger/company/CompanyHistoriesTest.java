@@ -50,7 +50,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What holds of every company, whatever was sent to it in whatever order. The seed is the name of the test. */
 class CompanyHistoriesTest {
     private static final int HISTORIES = 25;
-    private static final int COMMANDS = 120;
+    private static final int COMMANDS = 160;
 
     private static Stream<DynamicTest> eachHistory(Property property) {
         return LongStream.concat(LongStream.range(0, HISTORIES), LongStream.of(new Random().nextLong()))
@@ -96,6 +96,32 @@ class CompanyHistoriesTest {
         });
     }
 
+    /** What is granted is what the grants say, and no pool is overdrawn. */
+    private static void pooled(Company company) {
+        Map<String, Shares> granted = new TreeMap<>();
+        for (Instrument instrument : company.instruments().outstanding().values()) {
+            switch (instrument) {
+                case Grant grant -> {
+                    assertThat(grant.quantity().isZero()).isFalse();
+                    if (grant.terms().plan() != null) {
+                        granted.merge(grant.terms().plan(), grant.quantity(), Shares::plus);
+                    }
+                }
+                case Warrant warrant ->
+                    assertThat(warrant.quantity() == null || !warrant.quantity().isZero())
+                            .isTrue();
+                case Convertible convertible ->
+                    assertThat(convertible.amount().isZero()).isFalse();
+            }
+            assertThat(company.isTaken(instrument.id())).isTrue();
+            assertThat(company.isTaken(instrument.origin())).isTrue();
+        }
+        for (Plan plan : company.instruments().plans().values()) {
+            assertThat(plan.granted()).isEqualTo(granted.getOrDefault(plan.name(), Shares.ZERO));
+            assertThat(plan.used().isMoreThan(plan.reserved())).as("%s", plan).isFalse();
+        }
+    }
+
     static void conserved(Company company) {
         Map<String, Shares> bySecurity = new TreeMap<>();
         Map<String, Shares> byHolding = new TreeMap<>();
@@ -124,6 +150,7 @@ class CompanyHistoriesTest {
         }
         assertThat(bySecurity).isEqualTo(byClass);
         assertThat(byHolding).isEqualTo(byClass);
+        pooled(company);
         company.credits()
                 .pools()
                 .values()
@@ -270,7 +297,19 @@ class CompanyHistoriesTest {
                             CompanyAcquired.class,
                             CompanyDissolved.class,
                             CreditEvent.ComputeCreditsDelivered.class,
-                            CreditEvent.ComputeCreditsConsumed.class);
+                            CreditEvent.ComputeCreditsConsumed.class,
+                            GrantEvent.EquityCompensationGranted.class,
+                            GrantEvent.EquityCompensationExercised.class,
+                            GrantEvent.EquityCompensationReleased.class,
+                            GrantEvent.ServiceEnded.class,
+                            ConvertibleEvent.ConvertibleIssued.class,
+                            ConvertibleEvent.ConvertibleConverted.class,
+                            WarrantEvent.WarrantIssued.class,
+                            WarrantEvent.WarrantExercised.class,
+                            SecurityEvent.InstrumentTransferred.class,
+                            SecurityEvent.InstrumentCancelled.class,
+                            SecurityEvent.SecurityAccepted.class,
+                            VestingEvent.VestingStarted.class);
         }));
     }
 
@@ -340,6 +379,17 @@ class CompanyHistoriesTest {
                         add(conversion.newSecurity(), holder, conversion.into(), conversion.newQuantity());
                     }
                 }
+                case GrantEvent.EquityCompensationExercised exercised -> {
+                    if (exercised.newSecurity() != null) {
+                        add(exercised.newSecurity(), exercised.holder(), "Common", exercised.issued());
+                    }
+                }
+                case GrantEvent.EquityCompensationReleased released ->
+                    add(released.newSecurity(), released.holder(), "Common", released.issued());
+                case ConvertibleEvent.ConvertibleConverted converted ->
+                    add(converted.newSecurity(), converted.holder(), converted.shareClass(), converted.quantity());
+                case WarrantEvent.WarrantExercised exercised ->
+                    add(exercised.newSecurity(), exercised.holder(), exercised.shareClass(), exercised.issued());
                 case CompanyDissolved _ -> {
                     quantities.clear();
                     holders.clear();

@@ -36,7 +36,32 @@ import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.TransferShares;
 import io.dealledger.company.CompanyCommand.WithdrawCommitment;
 import io.dealledger.company.CompanyCommand.WriteOffInvestment;
+import io.dealledger.company.ConversionTrigger.Mechanism;
+import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
+import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.PeriodUnit;
+import io.dealledger.company.GrantEvent.TerminationReason;
+import io.dealledger.company.GrantEvent.TerminationWindow;
 import io.dealledger.company.HoldingEvent.DistributionKind;
+import io.dealledger.company.InstrumentCommand.AccelerateVesting;
+import io.dealledger.company.InstrumentCommand.AcceptSecurity;
+import io.dealledger.company.InstrumentCommand.AdjustPool;
+import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
+import io.dealledger.company.InstrumentCommand.CancelInstrument;
+import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
+import io.dealledger.company.InstrumentCommand.ExerciseGrant;
+import io.dealledger.company.InstrumentCommand.ExerciseWarrant;
+import io.dealledger.company.InstrumentCommand.ExpireInstrument;
+import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
+import io.dealledger.company.InstrumentCommand.IssueConvertible;
+import io.dealledger.company.InstrumentCommand.IssueWarrant;
+import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
+import io.dealledger.company.InstrumentCommand.ReleaseGrant;
+import io.dealledger.company.InstrumentCommand.ReturnToPool;
+import io.dealledger.company.InstrumentCommand.StartVesting;
+import io.dealledger.company.InstrumentCommand.TransferInstrument;
+import io.dealledger.company.PlanEvent.CancellationRule;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
 import io.dealledger.ledger.PartyId;
@@ -64,6 +89,7 @@ final class RandomDeals {
 
     private final Random random;
     private int rounds;
+    private int securities;
 
     RandomDeals(Random random) {
         this.random = random;
@@ -76,7 +102,15 @@ final class RandomDeals {
                 preferred("Seed", "20000", "2020-01-10"),
                 preferred("A", null, "2020-02-01"),
                 open("rd_seed", "2020-01-10"),
-                open("rd_a", "2020-02-01"));
+                open("rd_a", "2020-02-01"),
+                new AdoptStockPlan(
+                        Awards.PLAN,
+                        List.of("Common"),
+                        Shares.of(20000),
+                        any(List.of(CancellationRule.values())),
+                        StatedDate.of("2020-01-02"),
+                        null),
+                Awards.fourYears());
     }
 
     static LocalDate day(Random random) {
@@ -85,7 +119,7 @@ final class RandomDeals {
 
     CompanyCommand next(Company head) {
         StatedDate on = date();
-        return switch (random.nextInt(45)) {
+        return switch (random.nextInt(70)) {
             case 0, 1, 2, 3, 4, 5 ->
                 new IssueShares(null, any(CLASSES), any(PARTIES), quantity(4000), null, null, on, null);
             case 6, 7, 8, 9, 10, 11, 12 ->
@@ -127,7 +161,7 @@ final class RandomDeals {
             case 23 ->
                 new PriceRound(
                         round(anyRound()), null, usd("100000000"), Price.of("1", "USD"), any(CLASSES), null, on, null);
-            case 24 -> new CommitToRound(round(anyRound()), any(PARTIES), null, amount(5000), null, on, null);
+            case 24, 39 -> new CommitToRound(round(anyRound()), any(PARTIES), null, amount(5000), null, on, null);
             case 25 -> new CancelRound(round(anyRound()), "off", on, null);
             case 26 -> open("rd_" + ++rounds, on.text());
             case 27 -> new CommitComputeCredits(any(PARTIES), CLOUD, amount(1000), null, null, on, null);
@@ -149,9 +183,9 @@ final class RandomDeals {
                 random.nextInt(10) == 0
                         ? new DissolveCompany(StatedDate.of(FIRST.plusDays(DAYS - 50)), null, press())
                         : transferOfSome(head, on);
-            case 40, 41 -> retract(head, on);
+            case 40 -> retract(head, on);
             case 42 -> new AmendCommitment(round(anyRound()), any(PARTIES), amount(5000), null, on, null);
-            case 43 -> new WithdrawCommitment(round(anyRound()), any(PARTIES), "why", on, null);
+            case 41, 43 -> new WithdrawCommitment(round(anyRound()), any(PARTIES), "why", on, null);
             case 44 ->
                 new AmendShareClass(
                         any(CLASSES),
@@ -163,7 +197,138 @@ final class RandomDeals {
                         Ratio.of(any(List.of("1:1", "3:2", "2:1"))),
                         on,
                         null);
+            case 45, 46, 47, 48 -> granted(on);
+            case 49, 50 -> convertible(on);
+            case 51 -> warrant(on);
+            case 52 -> new AdjustPool(Awards.PLAN, quantity(40000), on, null);
+            case 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69 -> withInstrument(head, on);
             default -> transferOfSome(head, on);
+        };
+    }
+
+    private SecurityId made() {
+        return new SecurityId("se_own-" + ++securities);
+    }
+
+    private CompanyCommand granted(StatedDate on) {
+        Compensation kind = any(List.of(Compensation.values()));
+        boolean right = kind == Compensation.CSAR || kind == Compensation.SSAR;
+        return new GrantEquityCompensation(
+                made(),
+                any(PARTIES),
+                kind,
+                random.nextInt(5) == 0 ? null : Awards.PLAN,
+                "Common",
+                quantity(2000),
+                kind.isOption() ? Price.of("1", "USD") : null,
+                right ? Price.of("1", "USD") : null,
+                random.nextInt(3) == 0 ? null : Awards.FOUR_YEARS,
+                null,
+                random.nextBoolean(),
+                random.nextInt(4) == 0 ? FIRST.plusDays(random.nextInt(2 * DAYS)) : null,
+                List.of(new TerminationWindow(TerminationReason.VOLUNTARY_OTHER, 90, PeriodUnit.DAYS)),
+                random.nextBoolean() ? CancellationRule.RETURN_TO_POOL : null,
+                on,
+                null);
+    }
+
+    private CompanyCommand convertible(StatedDate on) {
+        return new IssueConvertible(
+                made(),
+                any(PARTIES),
+                any(List.of(ConvertibleKind.values())),
+                amount(1000),
+                null,
+                List.of(Awards.trigger(
+                        "financing", null, Mechanism.safe(amount(9000), null, random.nextBoolean(), null))),
+                null,
+                1,
+                null,
+                on,
+                null);
+    }
+
+    private CompanyCommand warrant(StatedDate on) {
+        return new IssueWarrant(
+                made(),
+                any(PARTIES),
+                random.nextInt(4) == 0 ? null : any(CLASSES),
+                random.nextInt(4) == 0 ? null : quantity(500),
+                null,
+                Price.of("1", "USD"),
+                amount(50),
+                null,
+                null,
+                null,
+                null,
+                null,
+                on,
+                null);
+    }
+
+    private CompanyCommand withInstrument(Company head, StatedDate on) {
+        List<Instrument> all = head.instruments().all(Instrument.class);
+        if (all.isEmpty()) {
+            return granted(on);
+        }
+        Instrument some = any(all);
+        SecurityId id = some.id();
+        return switch (random.nextInt(12)) {
+            case 0 -> new AcceptSecurity(id, on, null);
+            case 1 -> new RetractIssuance(id, "never accepted", on, null);
+            case 2 -> new RecordServiceEnd(some.holder(), TerminationReason.VOLUNTARY_OTHER, on, null);
+            case 3 -> new StartVesting(id, "start", on, null);
+            case 4 -> new AccelerateVesting(id, quantity(200), "why", on, null);
+            case 5 ->
+                random.nextBoolean()
+                        ? new ExpireInstrument(id, on, null)
+                        : new ReturnToPool(Awards.PLAN, id, quantity(300), "why", on, null);
+            case 6 ->
+                some instanceof Convertible
+                        ? new CancelInstrument(id, null, amount(200), "why", on, null)
+                        : new CancelInstrument(id, quantity(200), null, "why", on, null);
+            case 7, 8 ->
+                some instanceof Convertible
+                        ? new TransferInstrument(id, any(PARTIES), null, amount(500), made(), null, on, null)
+                        : new TransferInstrument(id, any(PARTIES), quantity(500), null, made(), amount(9), on, null);
+            case 9, 10, 11 -> become(some, on);
+            default -> throw new IllegalStateException();
+        };
+    }
+
+    private CompanyCommand become(Instrument some, StatedDate on) {
+        return switch (some) {
+            case Grant grant
+            when grant.terms().kind() == Compensation.RSU ->
+                new ReleaseGrant(grant.id(), quantity(500), made(), null, null, null, on, null);
+            case Grant grant ->
+                new ExerciseGrant(
+                        grant.id(),
+                        quantity(500),
+                        made(),
+                        null,
+                        grant.terms().kind().isOption() ? null : Price.of("3", "USD"),
+                        null,
+                        on,
+                        null);
+            case Warrant warrant ->
+                new ExerciseWarrant(
+                        warrant.id(), null, quantity(300), null, null, any(CLASSES), made(), null, on, null);
+            case Convertible convertible ->
+                random.nextInt(4) == 0
+                        ? new ElectMostFavouredTerms(convertible.id(), new SecurityId("se_own-1"), on, null)
+                        : new ConvertConvertible(
+                                convertible.id(),
+                                "financing",
+                                random.nextBoolean() ? null : amount(300),
+                                null,
+                                any(CLASSES),
+                                made(),
+                                quantity(900),
+                                null,
+                                null,
+                                on,
+                                null);
         };
     }
 

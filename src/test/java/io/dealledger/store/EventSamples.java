@@ -5,11 +5,40 @@ import io.dealledger.books.BooksEvent.BooksReopened;
 import io.dealledger.books.BooksEvent.BooksReopeningRequested;
 import io.dealledger.books.BooksEvent.BooksReopeningWithdrawn;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConversionTrigger;
+import io.dealledger.company.ConversionTrigger.Accrual;
+import io.dealledger.company.ConversionTrigger.CapitalisationRules;
+import io.dealledger.company.ConversionTrigger.Compounding;
+import io.dealledger.company.ConversionTrigger.DayCount;
+import io.dealledger.company.ConversionTrigger.Interest;
+import io.dealledger.company.ConversionTrigger.Mechanism;
+import io.dealledger.company.ConversionTrigger.MechanismKind;
+import io.dealledger.company.ConversionTrigger.Payout;
+import io.dealledger.company.ConversionTrigger.Right;
+import io.dealledger.company.ConversionTrigger.SharesRounding;
+import io.dealledger.company.ConversionTrigger.Timing;
+import io.dealledger.company.ConversionTrigger.ValuationFormula;
+import io.dealledger.company.ConvertibleEvent.Calculation;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.CreditEvent.ComputeCreditsCommitted;
 import io.dealledger.company.CreditEvent.ComputeCreditsConsumed;
 import io.dealledger.company.CreditEvent.ComputeCreditsDelivered;
 import io.dealledger.company.CreditEvent.ComputeCreditsExpired;
 import io.dealledger.company.CreditEvent.ComputeCreditsRevalued;
+import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.Forfeit;
+import io.dealledger.company.GrantEvent.Payment;
+import io.dealledger.company.GrantEvent.PeriodUnit;
+import io.dealledger.company.GrantEvent.ServiceEnded;
+import io.dealledger.company.GrantEvent.TerminationReason;
+import io.dealledger.company.GrantEvent.TerminationWindow;
 import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.HoldingEvent.DistributionPaid;
 import io.dealledger.company.HoldingEvent.FairValueLevel;
@@ -35,6 +64,10 @@ import io.dealledger.company.PeriodEvent.PeriodClosed;
 import io.dealledger.company.PeriodEvent.PeriodReopened;
 import io.dealledger.company.PeriodEvent.ReopeningRequested;
 import io.dealledger.company.PeriodEvent.ReopeningWithdrawn;
+import io.dealledger.company.PlanEvent.CancellationRule;
+import io.dealledger.company.PlanEvent.PoolAdjusted;
+import io.dealledger.company.PlanEvent.ReturnedToPool;
+import io.dealledger.company.PlanEvent.StockPlanAdopted;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.InvestmentReported;
 import io.dealledger.company.ReportEvent.Participant;
@@ -56,11 +89,16 @@ import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.RoundEvent.Subscription;
+import io.dealledger.company.SecurityEvent.InstrumentCancelled;
+import io.dealledger.company.SecurityEvent.InstrumentExpired;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.Restriction;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
@@ -70,6 +108,21 @@ import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.company.VestingEvent.Allocation;
+import io.dealledger.company.VestingEvent.Condition;
+import io.dealledger.company.VestingEvent.Period;
+import io.dealledger.company.VestingEvent.PeriodKind;
+import io.dealledger.company.VestingEvent.Portion;
+import io.dealledger.company.VestingEvent.Trigger;
+import io.dealledger.company.VestingEvent.TriggerKind;
+import io.dealledger.company.VestingEvent.VestingAccelerated;
+import io.dealledger.company.VestingEvent.VestingDate;
+import io.dealledger.company.VestingEvent.VestingEventOccurred;
+import io.dealledger.company.VestingEvent.VestingStarted;
+import io.dealledger.company.VestingEvent.VestingTermsDefined;
+import io.dealledger.company.WarrantEvent.QuantitySource;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.FxEvent.ExchangeRateRecorded;
 import io.dealledger.fx.FxEvent.RateKind;
@@ -166,6 +219,46 @@ final class EventSamples {
             List.of(new ReportedLeg(
                     Leg.Kind.COMPUTE_CREDITS, Stated.undisclosed(), CLOUD, "training", LocalDate.of(2026, 12, 31)))));
 
+    private static final List<VestingDate> VESTINGS =
+            List.of(new VestingDate(LocalDate.of(2024, 10, 31), Shares.of("2.5")));
+    private static final List<ConversionTrigger> TRIGGERS = List.of(new ConversionTrigger(
+            "next-financing",
+            ConversionTrigger.Kind.ELECTIVE_IN_RANGE,
+            "Next financing",
+            "when the next round closes",
+            "a priced round of at least one million",
+            LocalDate.of(2024, 6, 30),
+            LocalDate.of(2024, 1, 1),
+            LocalDate.of(2025, 12, 31),
+            new Right(
+                    new Mechanism(
+                            MechanismKind.CONVERTIBLE_NOTE_CONVERSION,
+                            new BigDecimal("0.2"),
+                            MILLION,
+                            true,
+                            Timing.POST_MONEY,
+                            Ratio.of("2:1"),
+                            List.of(new Interest(
+                                    new BigDecimal("0.08"), LocalDate.of(2023, 10, 31), LocalDate.of(2024, 10, 31))),
+                            DayCount.ACTUAL_365,
+                            Payout.DEFERRED,
+                            Accrual.ANNUAL,
+                            Compounding.SIMPLE,
+                            "all shares outstanding, as converted",
+                            new CapitalisationRules(true, true, false, true, true, false, false, true),
+                            Shares.of(100),
+                            new BigDecimal("0.05"),
+                            Ratio.of("3:2"),
+                            PRICE,
+                            SharesRounding.FLOOR,
+                            ValuationFormula.CAP,
+                            MILLION,
+                            true,
+                            PRICE,
+                            "as the parties agree"),
+                    true,
+                    "Series A")));
+
     static final Map<Class<? extends Fact>, Fact> ALL = Stream.<Fact>of(
                     new PartyRegistered(
                             Personal.of(ADA, "Ada Lovelace"),
@@ -222,7 +315,15 @@ final class EventSamples {
                             Ratio.of("2:1"),
                             DAY),
                     new AuthorisedSharesAdjusted("Series A", Shares.of(2_000_000), DAY),
-                    new SharesIssued(SECURITY, "Series A", ACME, Shares.of("0.0000000001"), PRICE, LEGS, DAY),
+                    new SharesIssued(
+                            SECURITY,
+                            "Series A",
+                            ACME,
+                            Shares.of("0.0000000001"),
+                            PRICE,
+                            LEGS,
+                            new Restriction("2023 Plan", "Four years", VESTINGS),
+                            DAY),
                     new SharesTransferred(
                             "Series A",
                             ACME,
@@ -348,6 +449,147 @@ final class EventSamples {
                     new CommitmentWithdrawn(ROUND, ACME, "no approval", DAY),
                     new RightEnded(RightKind.EXCLUSIVE_VENDOR, CLOUD, "cloud compute", DAY, SOURCE),
                     new CompanyDelisted("HKEX", DAY, SOURCE),
+                    new StockPlanAdopted(
+                            "2023 Plan", List.of("Common"), Shares.of(1000), CancellationRule.RETURN_TO_POOL, DAY),
+                    new PoolAdjusted("2023 Plan", Shares.of(2000), DAY),
+                    new ReturnedToPool("2023 Plan", SECURITY, Shares.of(10), "the board said so", DAY),
+                    new EquityCompensationGranted(
+                            SECURITY,
+                            ADA,
+                            Compensation.OPTION_ISO,
+                            "2023 Plan",
+                            "Common",
+                            Shares.of(100),
+                            PRICE,
+                            PRICE,
+                            "Four years",
+                            VESTINGS,
+                            true,
+                            LocalDate.of(2033, 10, 30),
+                            List.of(new TerminationWindow(
+                                    TerminationReason.INVOLUNTARY_DISABILITY, 12, PeriodUnit.MONTHS)),
+                            CancellationRule.HOLD_AS_CAPITAL_STOCK,
+                            DAY),
+                    new EquityCompensationExercised(
+                            SECURITY,
+                            ADA,
+                            Shares.of(10),
+                            Payment.NET,
+                            PRICE,
+                            NEW_SECURITY,
+                            Shares.of(8),
+                            MILLION,
+                            LEGS,
+                            MILLION,
+                            DAY),
+                    new EquityCompensationReleased(
+                            SECURITY,
+                            ADA,
+                            Shares.of(10),
+                            NEW_SECURITY,
+                            Shares.of(6),
+                            LocalDate.of(2023, 11, 2),
+                            PRICE,
+                            DAY),
+                    new ServiceEnded(
+                            ADA, TerminationReason.VOLUNTARY_OTHER, List.of(new Forfeit(SECURITY, Shares.of(50))), DAY),
+                    new VestingTermsDefined(
+                            "Four years",
+                            "with a cliff of one year",
+                            Allocation.CUMULATIVE_ROUND_DOWN,
+                            List.of(
+                                    new Condition(
+                                            "start",
+                                            "first day of work",
+                                            null,
+                                            Shares.ZERO,
+                                            new Trigger(TriggerKind.VESTING_START_DATE, null, null, null),
+                                            null,
+                                            List.of("cliff")),
+                                    new Condition(
+                                            "cliff",
+                                            null,
+                                            new Portion(new BigDecimal("12"), new BigDecimal("48"), true),
+                                            null,
+                                            new Trigger(
+                                                    TriggerKind.VESTING_SCHEDULE_RELATIVE,
+                                                    LocalDate.of(2024, 10, 31),
+                                                    new Period(
+                                                            12,
+                                                            PeriodKind.MONTHS,
+                                                            1,
+                                                            "VESTING_START_DAY_OR_LAST_DAY_OF_MONTH"),
+                                                    "start"),
+                                            new Period(12, PeriodKind.MONTHS, 1, null),
+                                            List.of())),
+                            DAY),
+                    new VestingStarted(SECURITY, "start", DAY),
+                    new VestingEventOccurred(SECURITY, "sale", DAY),
+                    new VestingAccelerated(SECURITY, Shares.of(25), "change of control", DAY),
+                    new ConvertibleIssued(
+                            SECURITY,
+                            ACME,
+                            ConvertibleKind.NOTE,
+                            MILLION,
+                            LEGS,
+                            TRIGGERS,
+                            new BigDecimal("0.05"),
+                            1,
+                            LocalDate.of(2025, 12, 31),
+                            DAY),
+                    new ConvertibleAmended(
+                            SECURITY, TRIGGERS, new BigDecimal("0.1"), 2, LocalDate.of(2026, 12, 31), DAY),
+                    new MostFavouredTermsElected(SECURITY, NEW_SECURITY, TRIGGERS, DAY),
+                    new ConvertibleConverted(
+                            SECURITY,
+                            ACME,
+                            "next-financing",
+                            MILLION,
+                            Money.of("12345.67", "USD"),
+                            "Series A",
+                            NEW_SECURITY,
+                            Shares.of(820000),
+                            new Calculation(
+                                    "note-conversion",
+                                    1,
+                                    PRICE,
+                                    "CAP",
+                                    new Rounding(0, RoundingMode.DOWN),
+                                    Map.of("capitalisation", "10000000")),
+                            "the round closed",
+                            DAY),
+                    new WarrantIssued(
+                            SECURITY,
+                            ACME,
+                            "Common",
+                            Shares.of(100),
+                            QuantitySource.INSTRUMENT_FIXED,
+                            PRICE,
+                            MILLION,
+                            LEGS,
+                            TRIGGERS,
+                            LocalDate.of(2030, 12, 31),
+                            "Four years",
+                            VESTINGS,
+                            DAY),
+                    new WarrantExercised(
+                            SECURITY,
+                            ACME,
+                            "next-financing",
+                            Shares.of(100),
+                            Payment.CASH,
+                            PRICE,
+                            "Common",
+                            NEW_SECURITY,
+                            Shares.of(100),
+                            MILLION,
+                            LEGS,
+                            DAY),
+                    new SecurityAccepted(SECURITY, DAY),
+                    new InstrumentTransferred(
+                            SECURITY, ACME, CLOUD, Shares.of(10), MILLION, NEW_SECURITY, MILLION, DAY),
+                    new InstrumentCancelled(SECURITY, Shares.of(10), MILLION, "by agreement", DAY),
+                    new InstrumentExpired(SECURITY, Shares.of(10), DAY),
                     new PartyEvent.FactVoided(EffectiveOn.SINCE_ALWAYS),
                     new FxEvent.FactVoided(DAY),
                     new CompanyEvent.FactVoided(QUARTER),
