@@ -2,6 +2,9 @@ package io.dealledger.captable;
 
 import io.dealledger.calculation.Conflict;
 import io.dealledger.calculation.Printed;
+import io.dealledger.company.ConversionTrigger;
+import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
+import io.dealledger.company.GrantEvent.Compensation;
 import io.dealledger.company.ShareEvent.Participation;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.ledger.CompanyId;
@@ -11,6 +14,7 @@ import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Fraction;
+import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param bySecurity the same by security, where it was asked for
  * @param perhaps what facts with a vague date change if they had taken effect by then
  * @param reported what is only reported; never part of a figure above
+ * @param instruments what can become shares; absent for a company of which nothing of the kind is recorded
  */
 public record CapTable(
         CompanyId company,
@@ -50,7 +55,8 @@ public record CapTable(
         @Nullable List<ClassShare> byClass,
         @Nullable List<SecurityRow> bySecurity,
         List<Perhaps> perhaps,
-        Reported reported) {
+        Reported reported,
+        @Nullable Instruments instruments) {
 
     /** How much a table says of a company's shares. */
     public enum Known {
@@ -169,4 +175,88 @@ public record CapTable(
             List<Long> events) {}
 
     public record Reported(List<ReportedInterest> parties, List<Conflict> conflicts) {}
+
+    /**
+     * What can become shares, and pools. Where ownership is fully diluted, those that are counted have theirs.
+     *
+     * @param plans in the order of adoption
+     * @param grants by holder and age @param warrants by holder and age @param convertibles by holder and age
+     * @param restricted stock that vests, or has vested under terms of its own
+     * @param dilution what is counted on top of the shares outstanding, in shares of common, to 10 places
+     * @param notCounted convertibles, and warrants whose class or quantity is not known
+     */
+    public record Instruments(
+            List<PlanRow> plans,
+            List<GrantRow> grants,
+            List<WarrantRow> warrants,
+            List<ConvertibleRow> convertibles,
+            List<RestrictedRow> restricted,
+            String dilution,
+            List<SecurityId> notCounted) {}
+
+    /**
+     * @param granted shares of grants outstanding @param exercised shares issued from the pool, by exercise or at once
+     * @param withheld what ended and stays out of the pool
+     * @param available what can still be granted, which is what counts fully diluted
+     */
+    public record PlanRow(
+            String name,
+            List<String> classes,
+            Shares reserved,
+            Shares granted,
+            Shares exercised,
+            Shares withheld,
+            Shares available,
+            @Nullable Ownership ownership,
+            List<Long> events) {}
+
+    /**
+     * @param origin security of the issuance that it goes back to
+     * @param quantity that is left @param vested of it, on the date of the table
+     * @param price of exercise, or base price, of one share after splits, to 10 places
+     * @param until last day of exercise
+     */
+    public record GrantRow(
+            SecurityId security,
+            SecurityId origin,
+            PartyId party,
+            Compensation kind,
+            @Nullable String plan,
+            String shareClass,
+            Shares quantity,
+            Shares vested,
+            Shares unvested,
+            @Nullable Price price,
+            @Nullable LocalDate until,
+            @Nullable Ownership ownership,
+            List<Long> events) {}
+
+    /** @param quantity absent when it is not known */
+    public record WarrantRow(
+            SecurityId security,
+            SecurityId origin,
+            PartyId party,
+            @Nullable String shareClass,
+            @Nullable Shares quantity,
+            @Nullable Shares vested,
+            @Nullable Price price,
+            @Nullable LocalDate until,
+            @Nullable Ownership ownership,
+            List<Long> events) {}
+
+    /** @param amount that is left, without interest @param termsOf the security whose terms its holder has elected */
+    public record ConvertibleRow(
+            SecurityId security,
+            SecurityId origin,
+            PartyId party,
+            ConvertibleKind kind,
+            Money amount,
+            int seniority,
+            @Nullable LocalDate maturesOn,
+            @Nullable SecurityId termsOf,
+            List<ConversionTrigger> triggers,
+            List<Long> events) {}
+
+    public record RestrictedRow(
+            SecurityId security, PartyId party, String shareClass, Shares quantity, Shares vested, Shares unvested) {}
 }

@@ -26,7 +26,9 @@ import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Shares;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,12 +51,15 @@ public final class CapTables {
     private final Company company;
     private final Map<Long, Long> positions;
     private final Fraction whole;
+    /** What is counted beside the shares. */
+    private final Beside beside;
 
     private CapTables(Denominator denominator, Company company, Map<Long, Long> positions) {
         this.denominator = denominator;
         this.company = company;
         this.positions = positions;
-        this.whole = company.securities().values().stream().map(this::weight).reduce(Fraction.ZERO, Fraction::plus);
+        this.beside = new Beside(company, denominator, this::positions);
+        this.whole = company.securities().values().stream().map(this::weight).reduce(beside.counted(), Fraction::plus);
     }
 
     /**
@@ -94,7 +99,8 @@ public final class CapTables {
                 view == View.CLASS ? table.byClass(securities) : null,
                 view == View.SECURITY ? table.bySecurity(securities) : null,
                 perhaps(company, cut.perhaps()),
-                reported);
+                reported,
+                table.instruments(securities, point.asOf()));
     }
 
     /** What a table says of shares. */
@@ -172,7 +178,10 @@ public final class CapTables {
         Shares outstanding =
                 company.classes().values().stream().map(ShareClass::outstanding).reduce(Shares.ZERO, Shares::plus);
         String asConverted = quantity(company.outstandingAsConverted());
-        return new Totals(outstanding, asConverted, asConverted);
+        return new Totals(
+                outstanding,
+                asConverted,
+                quantity(company.outstandingAsConverted().plus(Dilution.of(company))));
     }
 
     private List<Holding> holdings(List<Security> securities) {
@@ -238,21 +247,31 @@ public final class CapTables {
                         .reduce(Fraction.ZERO, Fraction::plus)
                         .over(whole))
                 .toList();
-        var displayed = LargestRemainder.percents(fractions, PERCENT_PLACES);
+        var displayed = displayed(fractions);
         List<R> rows = new ArrayList<>();
         for (Map.Entry<K, List<Security>> group : groups.entrySet()) {
             Fraction fraction = fractions.get(rows.size());
-            rows.add(row.of(
-                    group.getKey(),
-                    group.getValue(),
-                    new Ownership(
-                            fraction,
-                            fraction.times(Fraction.HUNDRED)
-                                    .toDecimal(PERCENT_PLACES, RoundingMode.HALF_EVEN)
-                                    .toPlainString(),
-                            displayed.get(rows.size()).toPlainString())));
+            rows.add(row.of(group.getKey(), group.getValue(), Beside.ownership(fraction, displayed.get(rows.size()))));
         }
         return List.copyOf(rows);
+    }
+
+    /** Of those of shares and those of what is counted beside them together, so that the column adds up. */
+    private List<BigDecimal> displayed(List<Fraction> ofShares) {
+        List<Fraction> all = new ArrayList<>(ofShares);
+        all.addAll(beside.fractions(whole));
+        return LargestRemainder.percents(all, PERCENT_PLACES);
+    }
+
+    private CapTable.@Nullable Instruments instruments(List<Security> securities, LocalDate day) {
+        if (!beside.isThere()) {
+            return null;
+        }
+        List<Fraction> ofShares = holdings(securities).stream()
+                .map(holding -> holding.ownership().fraction())
+                .toList();
+        List<BigDecimal> displayed = displayed(ofShares);
+        return beside.rows(whole, displayed.subList(ofShares.size(), displayed.size()), day);
     }
 
     /** What a security counts for in the denominator. */
@@ -296,7 +315,7 @@ public final class CapTables {
         return versions.stream().map(positions::get).distinct().sorted().toList();
     }
 
-    private static String quantity(Fraction shares) {
+    static String quantity(Fraction shares) {
         return Printed.decimal(shares, Shares.PLACES, RoundingMode.HALF_EVEN);
     }
 

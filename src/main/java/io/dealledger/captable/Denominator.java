@@ -7,8 +7,8 @@ public enum Denominator {
     /** Outstanding shares, one for one whatever their class. */
     OUTSTANDING,
     /**
-     * As converted, with everything that can become shares. Shares are all that the ledger records so far, so it is
-     * the same number as {@link #OUTSTANDING_AS_CONVERTED}.
+     * As converted, with what can become shares: grants outstanding, warrants whose class and quantity are known, and
+     * what is available in the pools. Convertibles are listed and not counted, because their price is not known.
      */
     FULLY_DILUTED
 }

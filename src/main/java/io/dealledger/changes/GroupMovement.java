@@ -38,16 +38,20 @@ import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.SecurityEvent.InstrumentCancelled;
 import io.dealledger.company.SecurityEvent.InstrumentExpired;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.ParticularsRecorded;
 import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TotalAuthorisedAdjusted;
 import io.dealledger.company.VestingEvent;
 import io.dealledger.company.WarrantEvent.WarrantExercised;
 import io.dealledger.company.WarrantEvent.WarrantIssued;
@@ -137,7 +141,7 @@ public enum GroupMovement {
             case SharesSplit _ -> SPLIT;
             case CompanyListed _ -> CONVERTED;
             case ConvertibleIssued _, WarrantIssued _ -> own ? ISSUED : OTHER;
-            case ConvertibleConverted _ -> own ? CONVERTED : DILUTION;
+            case ConvertibleConverted _, SharesConverted _ -> own ? CONVERTED : DILUTION;
             // What was exercised is paid for like shares that are issued.
             case WarrantExercised _, EquityCompensationExercised _, EquityCompensationReleased _ ->
                 own ? ISSUED : DILUTION;
@@ -161,6 +165,9 @@ public enum GroupMovement {
                     CompanyDelisted _,
                     RightGranted _,
                     RightEnded _,
+                    SharesReissued _,
+                    TotalAuthorisedAdjusted _,
+                    ParticularsRecorded _,
                     PlanEvent _,
                     EquityCompensationGranted _,
                     ServiceEnded _,

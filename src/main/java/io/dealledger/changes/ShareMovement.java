@@ -37,10 +37,13 @@ import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TotalAuthorisedAdjusted;
 import io.dealledger.company.VestingEvent;
 import io.dealledger.company.WarrantEvent.WarrantExercised;
 import io.dealledger.company.WarrantEvent.WarrantIssued;
@@ -80,7 +83,7 @@ public enum ShareMovement {
             case SharesCancelled _ -> CANCELLED;
             case IssuanceRetracted _ -> RETRACTED;
             case SharesSplit _ -> SPLIT;
-            case CompanyListed _ -> CONVERTED;
+            case CompanyListed _, SharesConverted _ -> CONVERTED;
             // Of what was no stock before, shares are issued.
             case ConvertibleConverted _,
                     WarrantExercised _,
@@ -104,6 +107,8 @@ public enum ShareMovement {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    SharesReissued _,
+                    TotalAuthorisedAdjusted _,
                     PlanEvent _,
                     EquityCompensationGranted _,
                     ServiceEnded _,
@@ -157,6 +162,13 @@ public enum ShareMovement {
                 yield Optional.of(both);
             }
             case ConvertibleConverted converted -> Optional.of(List.of(converted.newSecurity()));
+            case SharesConverted converted -> Optional.of(List.of(converted.security(), converted.newSecurity()));
+            case SharesReissued reissued -> {
+                List<SecurityId> all = new ArrayList<>();
+                all.add(reissued.security());
+                reissued.lots().forEach(lot -> all.add(lot.newSecurity()));
+                yield Optional.of(all);
+            }
             case WarrantExercised exercised -> Optional.of(List.of(exercised.newSecurity()));
             case EquityCompensationExercised exercised ->
                 Optional.of(exercised.newSecurity() == null ? List.of() : List.of(exercised.newSecurity()));
@@ -179,6 +191,7 @@ public enum ShareMovement {
                     ReportEvent _,
                     CreditEvent _,
                     HoldingEvent _,
+                    TotalAuthorisedAdjusted _,
                     PlanEvent _,
                     EquityCompensationGranted _,
                     ServiceEnded _,

@@ -2,6 +2,7 @@ package io.dealledger.changes;
 
 import io.dealledger.calculation.Cells;
 import io.dealledger.captable.CapTableCells;
+import io.dealledger.captable.Dilution;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.Security;
@@ -90,7 +91,7 @@ final class ShareWalk {
             Company next = Company.FOLD.evolve(company, fact);
             if (after != null && fact.when().holdsOn(after)) {
                 walk.opening = next;
-            } else if (!isSame(company.shares(), next.shares())) {
+            } else if (!isSame(company.shares(), next.shares()) || !isSame(company.instruments(), next.instruments())) {
                 walk.step(company, next, fact);
             }
             company = next;
@@ -132,6 +133,8 @@ final class ShareWalk {
                 dilutions.add(step);
             }
             change(Cells.path(CapTableCells.TOTALS, "outstandingAsConverted"), step);
+        }
+        if (!whole.plus(Dilution.of(before)).equals(then.plus(Dilution.of(after)))) {
             change(Cells.path(CapTableCells.TOTALS, "fullyDiluted"), step);
         }
         for (Key key : touched) {

@@ -44,10 +44,12 @@ import io.dealledger.company.CompanyCommand.WriteOffInvestment;
 import io.dealledger.company.InstrumentCommand.AccelerateVesting;
 import io.dealledger.company.InstrumentCommand.AcceptSecurity;
 import io.dealledger.company.InstrumentCommand.AdjustPool;
+import io.dealledger.company.InstrumentCommand.AdjustTotalAuthorised;
 import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
 import io.dealledger.company.InstrumentCommand.AmendConvertible;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.ConvertShares;
 import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
 import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
 import io.dealledger.company.InstrumentCommand.ExerciseGrant;
@@ -56,8 +58,10 @@ import io.dealledger.company.InstrumentCommand.ExpireInstrument;
 import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
 import io.dealledger.company.InstrumentCommand.IssueConvertible;
 import io.dealledger.company.InstrumentCommand.IssueWarrant;
+import io.dealledger.company.InstrumentCommand.RecordParticulars;
 import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
 import io.dealledger.company.InstrumentCommand.RecordVestingEvent;
+import io.dealledger.company.InstrumentCommand.ReissueShares;
 import io.dealledger.company.InstrumentCommand.ReleaseGrant;
 import io.dealledger.company.InstrumentCommand.ReturnToPool;
 import io.dealledger.company.InstrumentCommand.StartVesting;
@@ -448,6 +452,30 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<CompanyEvent> on(AcceptSecurity command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ConvertShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ReissueShares command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(AdjustTotalAuthorised command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(RecordParticulars command, CommandMessage<?> message, Edge edge) {
         return decide(command, message, edge);
     }
 

@@ -7,6 +7,7 @@ import io.dealledger.company.GrantEvent.Payment;
 import io.dealledger.company.GrantEvent.TerminationReason;
 import io.dealledger.company.GrantEvent.TerminationWindow;
 import io.dealledger.company.PlanEvent.CancellationRule;
+import io.dealledger.company.ShareEvent.ReissuedLot;
 import io.dealledger.company.VestingEvent.Allocation;
 import io.dealledger.company.VestingEvent.Condition;
 import io.dealledger.company.VestingEvent.VestingDate;
@@ -17,6 +18,8 @@ import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.StatedDate;
 import io.dealledger.money.Money;
 import io.dealledger.money.Price;
+import io.dealledger.money.Ratio;
+import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -243,4 +246,39 @@ public sealed interface InstrumentCommand extends CompanyCommand {
             SecurityId security,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision) implements InstrumentCommand {}
+
+    /** The whole of it, at the ratio of its class, when nothing else is said. */
+    record ConvertShares(
+            SecurityId security,
+            @Nullable Shares quantity,
+            String into,
+            @Nullable SecurityId newSecurity,
+            @Nullable Ratio ratio,
+            @Nullable Rounding rounding,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements InstrumentCommand {}
+
+    /** The whole of a security: the lots add up to it. */
+    record ReissueShares(
+            SecurityId security,
+            List<ReissuedLot> lots,
+            @Nullable String reason,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements InstrumentCommand {}
+
+    /** @param authorised absent for no limit */
+    record AdjustTotalAuthorised(
+            @Nullable Shares authorised,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision) implements InstrumentCommand {}
+
+    record RecordParticulars(
+            String about,
+            @Nullable String act,
+            Particulars particulars,
+            @Nullable StatedDate effectiveOn,
+            @Nullable Precision precision)
+            implements InstrumentCommand {}
 }

@@ -3,10 +3,12 @@ package io.dealledger.company;
 import io.dealledger.company.InstrumentCommand.AccelerateVesting;
 import io.dealledger.company.InstrumentCommand.AcceptSecurity;
 import io.dealledger.company.InstrumentCommand.AdjustPool;
+import io.dealledger.company.InstrumentCommand.AdjustTotalAuthorised;
 import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
 import io.dealledger.company.InstrumentCommand.AmendConvertible;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.ConvertShares;
 import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
 import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
 import io.dealledger.company.InstrumentCommand.ExerciseGrant;
@@ -15,8 +17,10 @@ import io.dealledger.company.InstrumentCommand.ExpireInstrument;
 import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
 import io.dealledger.company.InstrumentCommand.IssueConvertible;
 import io.dealledger.company.InstrumentCommand.IssueWarrant;
+import io.dealledger.company.InstrumentCommand.RecordParticulars;
 import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
 import io.dealledger.company.InstrumentCommand.RecordVestingEvent;
+import io.dealledger.company.InstrumentCommand.ReissueShares;
 import io.dealledger.company.InstrumentCommand.ReleaseGrant;
 import io.dealledger.company.InstrumentCommand.ReturnToPool;
 import io.dealledger.company.InstrumentCommand.StartVesting;
@@ -172,6 +176,31 @@ class InstrumentController {
     @Operation(summary = "Record that its holder accepted a security")
     @PostMapping("/{id}/acceptances")
     ResponseEntity<?> acceptSecurity(@PathVariable CompanyId id, Write<AcceptSecurity> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Convert shares of one class into another")
+    @PostMapping("/{id}/conversions")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<?> convertShares(@PathVariable CompanyId id, Write<ConvertShares> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Issue the shares of a security anew to its holder")
+    @PostMapping("/{id}/reissuances")
+    ResponseEntity<?> reissueShares(@PathVariable CompanyId id, Write<ReissueShares> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Adjust the shares that the company may issue in all classes")
+    @PostMapping("/{id}/authorised-shares")
+    ResponseEntity<?> adjustTotalAuthorised(@PathVariable CompanyId id, Write<AdjustTotalAuthorised> write) {
+        return write.to(id.value());
+    }
+
+    @Operation(summary = "Record approvals, exemptions, legends and other particulars that change no figure")
+    @PostMapping("/{id}/particulars")
+    ResponseEntity<?> recordParticulars(@PathVariable CompanyId id, Write<RecordParticulars> write) {
         return write.to(id.value());
     }
 }

@@ -166,6 +166,36 @@ public sealed interface InstrumentRefusal extends Refusal {
         }
     }
 
+    record UnknownSubject(String about) implements InstrumentRefusal {
+        @Override
+        public String detail() {
+            return "The company has no security, class, plan or vesting terms " + about + " on that date";
+        }
+    }
+
+    // ---- shares that become other shares
+
+    record ConvertsIntoItself(SecurityId security, String shareClass) implements InstrumentRefusal {
+        @Override
+        public String detail() {
+            return security + " is " + shareClass + " already";
+        }
+    }
+
+    record LotsContradictSecurity(SecurityId security, Shares left, Shares lots) implements InstrumentRefusal {
+        @Override
+        public String detail() {
+            return "The lots add up to " + lots + " shares, and " + security + " has " + left;
+        }
+    }
+
+    record TotalBelowOutstanding(Shares authorised, Shares outstanding) implements InstrumentRefusal {
+        @Override
+        public String detail() {
+            return outstanding + " shares are outstanding in all classes, more than " + authorised;
+        }
+    }
+
     // ---- vesting
 
     record VestingTermsExist(String terms) implements InstrumentRefusal {

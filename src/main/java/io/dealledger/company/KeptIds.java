@@ -17,6 +17,7 @@ import io.dealledger.company.RoundEvent.RoundClosed;
 import io.dealledger.company.RoundEvent.RoundOpened;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
@@ -154,6 +155,18 @@ record KeptIds(Set<String> made) {
                                         one.security(), one.quantity(), one.into(), id, one.newQuantity())),
                         listed.when(),
                         listed.source());
+            case SharesConverted converted
+            when corrected instanceof SharesConverted before ->
+                new SharesConverted(
+                        converted.security(),
+                        converted.holder(),
+                        converted.quantity(),
+                        converted.into(),
+                        kept(converted.newSecurity(), before.newSecurity()),
+                        converted.newQuantity(),
+                        converted.ratio(),
+                        converted.rounding(),
+                        converted.when());
             case EquityCompensationGranted granted
             when corrected instanceof EquityCompensationGranted before ->
                 new EquityCompensationGranted(

@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Acts that are the same for grants, warrants and convertibles; acceptance is the same for shares too. */
 public sealed interface SecurityEvent extends InstrumentEvent {
+    /**
+     * What is on record of something and changes no figure: approvals, exemptions, legends, numbers of certificates.
+     *
+     * @param about a security, a class, a plan, vesting terms, or the company's own id
+     * @param act that it is about, where it is not the thing itself, e.g. TRANSFER
+     */
+    record ParticularsRecorded(String about, @Nullable String act, Particulars particulars, EffectiveOn when)
+            implements SecurityEvent {}
+
     /** The holder has accepted the security. It can no longer be retracted. */
     record SecurityAccepted(SecurityId security, EffectiveOn when) implements SecurityEvent {}
 

@@ -6,6 +6,7 @@ import io.dealledger.company.CompanyRefusal.UnknownSecurity;
 import io.dealledger.company.InstrumentCommand.AcceptSecurity;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ExpireInstrument;
+import io.dealledger.company.InstrumentCommand.RecordParticulars;
 import io.dealledger.company.InstrumentCommand.TransferInstrument;
 import io.dealledger.company.InstrumentRefusal.AcceptedAlready;
 import io.dealledger.company.InstrumentRefusal.MoreThanLeft;
@@ -14,10 +15,13 @@ import io.dealledger.company.InstrumentRefusal.NotExpired;
 import io.dealledger.company.InstrumentRefusal.NotOfThatKind;
 import io.dealledger.company.InstrumentRefusal.QuantityNotKnown;
 import io.dealledger.company.InstrumentRefusal.UnknownInstrument;
+import io.dealledger.company.InstrumentRefusal.UnknownSubject;
 import io.dealledger.company.SecurityEvent.InstrumentCancelled;
 import io.dealledger.company.SecurityEvent.InstrumentExpired;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.ParticularsRecorded;
 import io.dealledger.company.SecurityEvent.SecurityAccepted;
+import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.PartyId;
@@ -73,6 +77,29 @@ final class SecurityLaw {
 
     static Decision<CompanyEvent> accept(Case asked, AcceptSecurity command) {
         return asked.decide(command.security().value(), new SecurityAccepted(command.security(), asked.when()));
+    }
+
+    static Decision<CompanyEvent> particulars(Case asked, RecordParticulars command) {
+        String about = Words.check("about", command.about(), Words.NAME);
+        return asked.decide(
+                new ParticularsRecorded(
+                        about,
+                        Words.checkIfPresent("act", command.act(), Words.NAME),
+                        command.particulars(),
+                        asked.when()),
+                about.equals(asked.context().company().value())
+                        ? Optional.empty()
+                        : unknownSubject(asked.then(), about));
+    }
+
+    private static Optional<Refusal> unknownSubject(Company company, String about) {
+        Instruments instruments = company.instruments();
+        boolean known = about.startsWith(CompanyId.PREFIX)
+                || company.ids().contains(about)
+                || company.classes().containsKey(about)
+                || instruments.plans().containsKey(about)
+                || instruments.terms().containsKey(about);
+        return known ? Optional.empty() : Optional.of(new UnknownSubject(about));
     }
 
     static Decision<CompanyEvent> transfer(Case asked, TransferInstrument command) {
@@ -141,6 +168,7 @@ final class SecurityLaw {
         long version = fact.version();
         Instruments instruments = company.instruments();
         return switch (event) {
+            case ParticularsRecorded _ -> company;
             case SecurityAccepted accepted -> company.with(instruments.accepting(accepted.security()));
             case InstrumentTransferred transferred ->
                 company.with(passed(instruments, fact, transferred))
@@ -257,6 +285,7 @@ final class SecurityLaw {
         Instruments instruments = company.instruments();
         LocalDate on = event.when().effectiveOn();
         return switch (event) {
+            case ParticularsRecorded recorded -> unknownSubject(company, recorded.about());
             case SecurityAccepted accepted -> acceptable(company, accepted.security());
             case InstrumentTransferred transferred ->
                 takeable(instruments, transferred.security(), transferred.quantity(), transferred.amount(), on)

@@ -163,4 +163,38 @@ public sealed interface ShareEvent extends CompanyEvent {
 
     /** The security was issued but never accepted: it ends, whole, from that day on. */
     record IssuanceRetracted(SecurityId security, String reason, EffectiveOn when) implements ShareEvent {}
+
+    /**
+     * Shares of one class become shares of another.
+     *
+     * @param ratio shares of the new class for one of the old @param rounding of the new quantity
+     */
+    record SharesConverted(
+            SecurityId security,
+            PartyId holder,
+            Shares quantity,
+            String into,
+            SecurityId newSecurity,
+            Shares newQuantity,
+            Ratio ratio,
+            Rounding rounding,
+            EffectiveOn when)
+            implements ShareEvent {}
+
+    /** A part of a security that is issued anew. */
+    record ReissuedLot(SecurityId newSecurity, Shares quantity) {}
+
+    /**
+     * The whole of a security is issued anew to its holder, as one or as several: a certificate is replaced, or shares
+     * are told apart that were held together.
+     */
+    record SharesReissued(
+            SecurityId security,
+            PartyId holder,
+            List<ReissuedLot> lots,
+            @Nullable String reason,
+            EffectiveOn when) implements ShareEvent {}
+
+    /** How many shares the company may issue in all its classes. @param authorised absent for no limit */
+    record TotalAuthorisedAdjusted(@Nullable Shares authorised, EffectiveOn when) implements ShareEvent {}
 }

@@ -337,6 +337,9 @@ final class ShareLaw {
             case SharesRepurchased repurchased -> retired(company, version, repurchased.lots());
             case SharesCancelled cancelled -> retired(company, version, cancelled.lots());
             case SharesSplit split -> split(company, version, split);
+            case ShareEvent.SharesConverted converted -> ExchangeLaw.converted(company, fact, converted);
+            case ShareEvent.SharesReissued reissued -> ExchangeLaw.reissued(company, fact, reissued);
+            case ShareEvent.TotalAuthorisedAdjusted _ -> company;
         };
     }
 
@@ -459,6 +462,9 @@ final class ShareLaw {
                         cancelled.lots(),
                         cancelled);
             case SharesSplit split -> splittable(company, split);
+            case ShareEvent.SharesConverted converted -> ExchangeLaw.convertible(company, converted);
+            case ShareEvent.SharesReissued reissued -> ExchangeLaw.reissuable(company, reissued);
+            case ShareEvent.TotalAuthorisedAdjusted adjusted -> ExchangeLaw.adjustable(company, adjusted);
         };
     }
 

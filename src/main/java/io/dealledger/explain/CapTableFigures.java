@@ -7,6 +7,7 @@ import io.dealledger.captable.CapTable.Holding;
 import io.dealledger.captable.CapTable.Lot;
 import io.dealledger.captable.CapTable.Ownership;
 import io.dealledger.captable.Denominator;
+import io.dealledger.captable.Dilution;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.Security;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -326,9 +328,29 @@ final class CapTableFigures {
                 sum(
                         "/totals/fullyDiluted",
                         "fully diluted = outstanding as converted, and everything that can become shares",
-                        rows.stream().map(this::asConverted).toList());
+                        Stream.concat(rows.stream().map(this::asConverted), dilution().stream())
+                                .toList());
             default -> null;
         };
+    }
+
+    /** Empty where nothing is recorded that can become shares. */
+    private Optional<Figure> dilution() {
+        CapTable.Instruments instruments = table.instruments();
+        return instruments == null
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        "/instruments/dilution",
+                        instruments.dilution(),
+                        "grants outstanding, warrants whose class and quantity are known, and what is available in the"
+                                + " pools, as converted",
+                        QUANTITY,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        changes(company -> Dilution.of(company).toString())));
     }
 
     /** The value of a sum is what the answer says where it stands there. */

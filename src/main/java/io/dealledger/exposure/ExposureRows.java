@@ -41,16 +41,20 @@ import io.dealledger.company.RoundEvent.RoundRepriced;
 import io.dealledger.company.SecurityEvent.InstrumentCancelled;
 import io.dealledger.company.SecurityEvent.InstrumentExpired;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.ParticularsRecorded;
 import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TotalAuthorisedAdjusted;
 import io.dealledger.company.VestingEvent;
 import io.dealledger.company.WarrantEvent;
 import io.dealledger.fx.FxEvent;
@@ -185,6 +189,8 @@ final class ExposureRows {
                     RoundRepriced _,
                     CompanyAcquired _,
                     CompanyListed _,
+                    SharesConverted _,
+                    SharesReissued _,
                     ConvertibleIssued _,
                     ConvertibleConverted _,
                     WarrantEvent _,
@@ -205,6 +211,8 @@ final class ExposureRows {
                     CompanyDelisted _,
                     CreditEvent _,
                     DistributionPaid _,
+                    TotalAuthorisedAdjusted _,
+                    ParticularsRecorded _,
                     PlanEvent _,
                     ServiceEnded _,
                     VestingEvent _,

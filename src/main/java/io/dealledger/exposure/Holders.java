@@ -43,16 +43,20 @@ import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.SecurityEvent.InstrumentCancelled;
 import io.dealledger.company.SecurityEvent.InstrumentExpired;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.ParticularsRecorded;
 import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TotalAuthorisedAdjusted;
 import io.dealledger.company.VestingEvent;
 import io.dealledger.company.WarrantEvent.WarrantExercised;
 import io.dealledger.company.WarrantEvent.WarrantIssued;
@@ -86,6 +90,8 @@ final class Holders {
                     case ValuationRecorded valuation ->
                         valuation.holder() == null ? List.<PartyId>of() : List.of(valuation.holder());
                     case CompanyAcquired acquired -> List.of(acquired.acquirer());
+                    case SharesConverted converted -> List.of(converted.holder());
+                    case SharesReissued reissued -> List.of(reissued.holder());
                     case ConvertibleIssued issued -> List.of(issued.to());
                     case ConvertibleConverted converted -> List.of(converted.holder());
                     case WarrantIssued issued -> List.of(issued.to());
@@ -112,6 +118,8 @@ final class Holders {
                             IssuanceRetracted _,
                             RoundRepriced _,
                             CompanyDelisted _,
+                            TotalAuthorisedAdjusted _,
+                            ParticularsRecorded _,
                             PlanEvent _,
                             EquityCompensationGranted _,
                             ServiceEnded _,

@@ -49,6 +49,7 @@ import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.SecurityEvent.InstrumentCancelled;
 import io.dealledger.company.SecurityEvent.InstrumentExpired;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.ParticularsRecorded;
 import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
@@ -57,10 +58,13 @@ import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TotalAuthorisedAdjusted;
 import io.dealledger.company.ShareEvent.TransferredLot;
 import io.dealledger.company.VestingEvent;
 import io.dealledger.company.WarrantEvent.WarrantExercised;
@@ -171,7 +175,7 @@ final class ShareBook {
     /** Whether transfers between strangers have to be known as well, because an event names securities alone. */
     static boolean needsTransfers(Collection<Recorded<CompanyEvent>> facts) {
         return facts.stream().anyMatch(recorded -> switch (recorded.fact()) {
-            case SharesSplit _ -> true;
+            case SharesSplit _, SharesConverted _, SharesReissued _ -> true;
             case CompanyListed listed -> !listed.conversions().isEmpty();
             case CompanyAcquired acquired -> !acquired.acquired().isEmpty();
             case LifeEvent _,
@@ -254,6 +258,28 @@ final class ShareBook {
             }
             case ShareClassAmended amended -> amend(amended, event);
             case SharesSplit split -> split(split, on, event);
+            case SharesConverted converted ->
+                convert(
+                        new Conversion(
+                                converted.security(),
+                                converted.quantity(),
+                                converted.into(),
+                                converted.newSecurity(),
+                                converted.newQuantity()),
+                        on,
+                        event);
+            case SharesReissued reissued ->
+                reissued.lots().forEach(lot -> {
+                    Lot before = lots.get(reissued.security());
+                    Fraction shares = lot.quantity().fraction();
+                    take(reissued.security(), shares, event).ifPresent(taken -> {
+                        Lot anew = taken.movedTo(reissued.holder(), lot.newSecurity(), event);
+                        lots.put(lot.newSecurity(), anew);
+                        if (before != null) {
+                            movements.add(new Moved(event, on, before, partOf(before, shares), anew));
+                        }
+                    });
+                });
             case RoundRepriced repriced -> price(repriced.pricing(), event);
             case RoundPriced pricing -> price(pricing, event);
             case CompanyAcquired acquired ->
@@ -285,6 +311,7 @@ final class ShareBook {
             case InvestmentImpaired impaired -> impair(impaired.party(), impaired.amount(), on, event);
             case InvestmentWrittenOff writtenOff -> impair(writtenOff.party(), null, on, event);
             case AuthorisedSharesAdjusted _,
+                    TotalAuthorisedAdjusted _,
                     RoundOpened _,
                     CommitmentMade _,
                     CommitmentAmended _,
@@ -404,6 +431,7 @@ final class ShareBook {
                     VestingEvent _,
                     ConvertibleAmended _,
                     MostFavouredTermsElected _,
+                    ParticularsRecorded _,
                     SecurityAccepted _ -> {}
         }
     }

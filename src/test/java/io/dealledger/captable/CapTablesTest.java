@@ -7,10 +7,15 @@ import io.dealledger.captable.CapTable.Known;
 import io.dealledger.captable.CapTable.ReportedInterest;
 import io.dealledger.captable.CapTable.Role;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
+import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
 import io.dealledger.company.LifeEvent.CompanyDissolved;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.Conversion;
+import io.dealledger.company.PlanEvent.StockPlanAdopted;
 import io.dealledger.company.ReportEvent.ClaimsAdded;
 import io.dealledger.company.ReportEvent.Participant;
 import io.dealledger.company.ReportEvent.PositionReported;
@@ -26,6 +31,8 @@ import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.company.ShareEvent.TransferredLot;
+import io.dealledger.company.VestingEvent.VestingDate;
+import io.dealledger.company.WarrantEvent.WarrantIssued;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
@@ -36,16 +43,20 @@ import io.dealledger.ledger.ReportId;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Currency;
+import io.dealledger.money.Money;
 import io.dealledger.money.Op;
+import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
 import io.dealledger.money.Stated;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -120,6 +131,120 @@ class CapTablesTest {
     @BeforeEach
     void register() {
         given(new CompanyRegistered("Acme", null, null, null, null, on("2020-01-01")));
+    }
+
+    @Nested
+    class WhatCanBecomeShares {
+        @BeforeEach
+        void grant() {
+            classOf("Common", ShareClassType.COMMON, "1");
+            classOf("Preferred", ShareClassType.PREFERRED, "3");
+            issued("a", ONE, "Common", "100", on("2020-02-01"));
+            given(new StockPlanAdopted("Plan", List.of("Common"), Shares.of(200), null, on("2020-02-01")));
+            given(new EquityCompensationGranted(
+                    new SecurityId("se_option"),
+                    TWO,
+                    Compensation.OPTION,
+                    "Plan",
+                    "Common",
+                    Shares.of(60),
+                    Price.of("1", "USD"),
+                    null,
+                    null,
+                    List.of(
+                            new VestingDate(LocalDate.of(2021, 1, 1), Shares.of(20)),
+                            new VestingDate(LocalDate.of(2022, 1, 1), Shares.of(40))),
+                    false,
+                    null,
+                    List.of(),
+                    null,
+                    on("2020-03-01")));
+            given(warrant("se_known", "10"));
+            given(warrant("se_unknown", null));
+            given(new ConvertibleIssued(
+                    new SecurityId("se_safe"),
+                    ONE,
+                    ConvertibleKind.SAFE,
+                    Money.of("500", "USD"),
+                    List.of(),
+                    List.of(),
+                    null,
+                    1,
+                    null,
+                    on("2020-03-01")));
+        }
+
+        private WarrantIssued warrant(String security, @Nullable String quantity) {
+            return new WarrantIssued(
+                    new SecurityId(security),
+                    ONE,
+                    "Preferred",
+                    quantity == null ? null : Shares.of(quantity),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    on("2020-03-01"));
+        }
+
+        @Test
+        void isCountedFullyDilutedAndOnlyThere() {
+            CapTable table = on("2021-06-01", Denominator.FULLY_DILUTED);
+            assertThat(table.totals().outstandingAsConverted()).isEqualTo("100");
+            // 100 outstanding, 60 granted, 140 available, and 10 of preferred that are 30 of common.
+            assertThat(table.totals().fullyDiluted()).isEqualTo("330");
+            assertThat(rows(table)).containsExactly("pa_one Common 100 10/33");
+            assertThat(rows(table("2021-06-01"))).containsExactly("pa_one Common 100 1/1");
+            assertThat(table("2021-06-01").totals().fullyDiluted()).isEqualTo("330");
+        }
+
+        @Test
+        void hasItsPartOfAColumnThatAddsUp() {
+            CapTable table = on("2021-06-01", Denominator.FULLY_DILUTED);
+            CapTable.Instruments beside = table.instruments();
+            BigDecimal sum = new BigDecimal(
+                            table.holdings().getFirst().ownership().displayed())
+                    .add(new BigDecimal(beside.grants().getFirst().ownership().displayed()))
+                    .add(new BigDecimal(beside.warrants().stream()
+                            .filter(row -> row.ownership() != null)
+                            .findFirst()
+                            .orElseThrow()
+                            .ownership()
+                            .displayed()))
+                    .add(new BigDecimal(beside.plans().getFirst().ownership().displayed()));
+            assertThat(sum).isEqualByComparingTo("100");
+            assertThat(table("2021-06-01").instruments().grants().getFirst().ownership())
+                    .isNull();
+        }
+
+        @Test
+        void isListedWithWhatIsVestedOnTheDay() {
+            CapTable.GrantRow before =
+                    table("2020-12-31").instruments().grants().getFirst();
+            CapTable.GrantRow after = table("2021-06-01").instruments().grants().getFirst();
+            assertThat(before.vested()).isEqualTo(Shares.ZERO);
+            assertThat(after.vested()).isEqualTo(Shares.of(20));
+            assertThat(after.unvested()).isEqualTo(Shares.of(40));
+            assertThat(after.events()).containsExactly(6L);
+        }
+
+        @Test
+        void isListedAndNotCountedWhereItsQuantityIsNotKnown() {
+            CapTable.Instruments beside = table("2021-06-01").instruments();
+            assertThat(beside.notCounted()).containsExactly(new SecurityId("se_unknown"), new SecurityId("se_safe"));
+            assertThat(beside.plans().getFirst().available()).isEqualTo(Shares.of(140));
+            assertThat(beside.dilution()).isEqualTo("230");
+        }
+    }
+
+    @Test
+    void aCompanyWithoutThemDoesNotMentionThem() {
+        classOf("Common", ShareClassType.COMMON, "1");
+        assertThat(on("2021-01-01", Denominator.FULLY_DILUTED).instruments()).isNull();
     }
 
     @Nested

@@ -24,6 +24,7 @@ import io.dealledger.company.InstrumentCommand.AdjustPool;
 import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.ConvertShares;
 import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
 import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
 import io.dealledger.company.InstrumentCommand.ExerciseGrant;
@@ -32,12 +33,15 @@ import io.dealledger.company.InstrumentCommand.ExpireInstrument;
 import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
 import io.dealledger.company.InstrumentCommand.IssueConvertible;
 import io.dealledger.company.InstrumentCommand.IssueWarrant;
+import io.dealledger.company.InstrumentCommand.RecordParticulars;
 import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
+import io.dealledger.company.InstrumentCommand.ReissueShares;
 import io.dealledger.company.InstrumentCommand.ReleaseGrant;
 import io.dealledger.company.InstrumentCommand.ReturnToPool;
 import io.dealledger.company.InstrumentCommand.StartVesting;
 import io.dealledger.company.InstrumentCommand.TransferInstrument;
 import io.dealledger.company.PlanEvent.CancellationRule;
+import io.dealledger.company.ShareEvent.ReissuedLot;
 import io.dealledger.company.VestingEvent.Allocation;
 import io.dealledger.company.VestingEvent.Condition;
 import io.dealledger.company.VestingEvent.Period;
@@ -224,6 +228,38 @@ final class Awards {
 
     static ExpireInstrument expired(String security, String date) {
         return new ExpireInstrument(se(security), on(date), null);
+    }
+
+    static ConvertShares convertShares(
+            String security, @Nullable String quantity, String into, String newSecurity, String date) {
+        return new ConvertShares(
+                se(security),
+                quantity == null ? null : Shares.of(quantity),
+                into,
+                se(newSecurity),
+                null,
+                null,
+                on(date),
+                null);
+    }
+
+    static ReissueShares reissue(String security, String date, ReissuedLot... lots) {
+        return new ReissueShares(se(security), List.of(lots), "a lost certificate", on(date), null);
+    }
+
+    static ReissuedLot anew(String security, String quantity) {
+        return new ReissuedLot(se(security), Shares.of(quantity));
+    }
+
+    static RecordParticulars particulars(String about, String date) {
+        return new RecordParticulars(
+                about,
+                null,
+                new Particulars(
+                        null, "CS-1", null, null, null, List.of(), List.of(), List.of(), null, null, null, List.of(),
+                        null),
+                on(date),
+                null);
     }
 
     static AcceptSecurity accepted(String security, String date) {

@@ -64,6 +64,7 @@ import io.dealledger.company.GrantEvent.Compensation;
 import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.HoldingEvent.RightKind;
 import io.dealledger.company.HoldingEvent.ValuationKind;
+import io.dealledger.company.InstrumentCommand.AdjustTotalAuthorised;
 import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
 import io.dealledger.company.InstrumentCommand.AmendConvertible;
 import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
@@ -447,6 +448,19 @@ class CompanyAggregateTest {
                 equipped, Awards.cancelled("se_option", "100", day), Awards.cancelled("se_option", "481", day)));
         pairs.add(new Pair(equipped, Awards.expired("se_old", day), Awards.expired("se_option", day)));
         pairs.add(new Pair(equipped, Awards.accepted("se_option", day), Awards.accepted("se_none", day)));
+        pairs.add(new Pair(
+                funded(),
+                Awards.convertShares("se_a", "100", "Seed", "se_new", day),
+                Awards.convertShares("se_a", "500", "Seed", "se_new", day)));
+        pairs.add(new Pair(
+                funded(),
+                Awards.reissue("se_a", day, Awards.anew("se_c", "200"), Awards.anew("se_d", "400")),
+                Awards.reissue("se_a", day, Awards.anew("se_c", "200"))));
+        pairs.add(new Pair(
+                funded(),
+                new AdjustTotalAuthorised(Shares.of(5000), on(day), null),
+                new AdjustTotalAuthorised(Shares.of(5), on(day), null)));
+        pairs.add(new Pair(equipped, Awards.particulars("se_amy", day), Awards.particulars("se_none", day)));
         return pairs;
     }
 

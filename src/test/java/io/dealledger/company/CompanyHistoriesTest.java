@@ -250,7 +250,10 @@ class CompanyHistoriesTest {
             for (int count = 0; count < 30; count++) {
                 CompanyCommand command = deals.next(one.head());
                 // It names a security by an id that the ledger made, and may make another the second time.
-                boolean names = command instanceof CancelShares || command instanceof RetractIssuance;
+                boolean names = command instanceof CancelShares
+                        || command instanceof RetractIssuance
+                        || command instanceof InstrumentCommand.ConvertShares
+                        || command instanceof InstrumentCommand.ReissueShares;
                 if (!names && attempt(one, command)) {
                     accepted.add(command);
                 }
@@ -298,6 +301,8 @@ class CompanyHistoriesTest {
                             CompanyDissolved.class,
                             CreditEvent.ComputeCreditsDelivered.class,
                             CreditEvent.ComputeCreditsConsumed.class,
+                            ShareEvent.SharesConverted.class,
+                            ShareEvent.SharesReissued.class,
                             GrantEvent.EquityCompensationGranted.class,
                             GrantEvent.EquityCompensationExercised.class,
                             GrantEvent.EquityCompensationReleased.class,
@@ -382,6 +387,17 @@ class CompanyHistoriesTest {
                 case GrantEvent.EquityCompensationExercised exercised -> {
                     if (exercised.newSecurity() != null) {
                         add(exercised.newSecurity(), exercised.holder(), "Common", exercised.issued());
+                    }
+                }
+                case ShareEvent.SharesConverted converted -> {
+                    take(converted.security(), converted.quantity());
+                    add(converted.newSecurity(), converted.holder(), converted.into(), converted.newQuantity());
+                }
+                case ShareEvent.SharesReissued reissued -> {
+                    String shareClass = classes.get(reissued.security());
+                    for (ShareEvent.ReissuedLot lot : reissued.lots()) {
+                        take(reissued.security(), lot.quantity());
+                        add(lot.newSecurity(), reissued.holder(), shareClass, lot.quantity());
                     }
                 }
                 case GrantEvent.EquityCompensationReleased released ->

@@ -4,7 +4,9 @@ import static io.dealledger.company.Awards.FOUR_YEARS;
 import static io.dealledger.company.Awards.PLAN;
 import static io.dealledger.company.Awards.accelerated;
 import static io.dealledger.company.Awards.accepted;
+import static io.dealledger.company.Awards.anew;
 import static io.dealledger.company.Awards.cancelled;
+import static io.dealledger.company.Awards.convertShares;
 import static io.dealledger.company.Awards.converts;
 import static io.dealledger.company.Awards.elects;
 import static io.dealledger.company.Awards.exercise;
@@ -15,11 +17,13 @@ import static io.dealledger.company.Awards.grant;
 import static io.dealledger.company.Awards.leaves;
 import static io.dealledger.company.Awards.net;
 import static io.dealledger.company.Awards.option;
+import static io.dealledger.company.Awards.particulars;
 import static io.dealledger.company.Awards.pass;
 import static io.dealledger.company.Awards.plan;
 import static io.dealledger.company.Awards.planned;
 import static io.dealledger.company.Awards.plannedWith;
 import static io.dealledger.company.Awards.pool;
+import static io.dealledger.company.Awards.reissue;
 import static io.dealledger.company.Awards.release;
 import static io.dealledger.company.Awards.safe;
 import static io.dealledger.company.Awards.start;
@@ -77,11 +81,13 @@ import io.dealledger.company.InstrumentRefusal.CircularElection;
 import io.dealledger.company.InstrumentRefusal.ClassNotInPlan;
 import io.dealledger.company.InstrumentRefusal.ClassNotNamed;
 import io.dealledger.company.InstrumentRefusal.ConditionMetAlready;
+import io.dealledger.company.InstrumentRefusal.ConvertsIntoItself;
 import io.dealledger.company.InstrumentRefusal.DoesNotVest;
 import io.dealledger.company.InstrumentRefusal.DuplicateTrigger;
 import io.dealledger.company.InstrumentRefusal.HoldsNoGrants;
 import io.dealledger.company.InstrumentRefusal.IntoAnotherClass;
 import io.dealledger.company.InstrumentRefusal.IntoNoClass;
+import io.dealledger.company.InstrumentRefusal.LotsContradictSecurity;
 import io.dealledger.company.InstrumentRefusal.MoreThanLeft;
 import io.dealledger.company.InstrumentRefusal.MoreThanOwed;
 import io.dealledger.company.InstrumentRefusal.MoreThanUnvested;
@@ -99,9 +105,11 @@ import io.dealledger.company.InstrumentRefusal.QuantityContradictsPrice;
 import io.dealledger.company.InstrumentRefusal.QuantityNotKnown;
 import io.dealledger.company.InstrumentRefusal.StockPlanExists;
 import io.dealledger.company.InstrumentRefusal.TermsOfEarlier;
+import io.dealledger.company.InstrumentRefusal.TotalBelowOutstanding;
 import io.dealledger.company.InstrumentRefusal.TriggerNotOpen;
 import io.dealledger.company.InstrumentRefusal.UnknownInstrument;
 import io.dealledger.company.InstrumentRefusal.UnknownStockPlan;
+import io.dealledger.company.InstrumentRefusal.UnknownSubject;
 import io.dealledger.company.InstrumentRefusal.UnknownTrigger;
 import io.dealledger.company.InstrumentRefusal.UnknownVestingCondition;
 import io.dealledger.company.InstrumentRefusal.UnknownVestingTerms;
@@ -996,6 +1004,62 @@ class InstrumentsTest {
                     new CompanyCommand.DissolveCompany(on("2021-01-01"), null, null));
             assertThat(scenario.head().instruments().outstanding()).isEmpty();
             assertThat(planOf(scenario).granted()).isEqualTo(Shares.ZERO);
+        }
+    }
+
+    @Nested
+    class Shares_that_become_other_shares {
+        @Test
+        void are_converted_at_the_ratio_of_their_class() {
+            Scenario scenario = planned(
+                    issue("se_seed", "Seed", FUND, "100", "2020-02-01"),
+                    new CompanyCommand.AmendShareClass(
+                            "Seed", null, null, null, null, null, Ratio.of("3:2"), on("2020-02-02"), null),
+                    convertShares("se_seed", "33", "Common", "se_c", "2020-03-01"));
+            assertThat(scenario.head().shares().held(FUND, "Common")).isEqualTo(shares(49));
+            assertThat(scenario.head().shares().held(FUND, "Seed")).isEqualTo(shares(67));
+            assertThat(scenario.refuses(convertShares("se_seed", "1", "Seed", "se_d", "2020-03-02")))
+                    .isEqualTo(new ConvertsIntoItself(se("se_seed"), "Seed"));
+            assertThat(scenario.refuses(convertShares("se_seed", "1", "None", "se_d", "2020-03-02")))
+                    .isEqualTo(new UnknownShareClass("None"));
+        }
+
+        @Test
+        void are_issued_anew_whole_and_keep_their_vesting() {
+            Scenario scenario = planned(new IssueShares(
+                    se("se_r"),
+                    "Common",
+                    BEN,
+                    shares(400),
+                    null,
+                    null,
+                    new Restriction(PLAN, FOUR_YEARS, List.of()),
+                    on("2020-02-01"),
+                    null));
+            assertThat(scenario.refuses(reissue("se_r", "2020-03-01", anew("se_s", "100"))))
+                    .isEqualTo(new LotsContradictSecurity(se("se_r"), shares(400), shares(100)));
+            scenario.and(
+                    started("se_r", "2020-02-01"),
+                    reissue("se_r", "2020-03-01", anew("se_s", "100"), anew("se_t", "300")));
+            assertThat(scenario.head().securities()).doesNotContainKey(se("se_r"));
+            assertThat(vestedOn(scenario, "se_s", "2021-02-01")).isEqualTo(shares(25));
+            assertThat(vestedOn(scenario, "se_t", "2021-02-01")).isEqualTo(shares(75));
+        }
+
+        @Test
+        void are_within_what_the_company_may_issue_when_that_is_adjusted() {
+            assertThat(planned()
+                            .refuses(new InstrumentCommand.AdjustTotalAuthorised(shares(3999), on("2020-03-01"), null)))
+                    .isEqualTo(new TotalBelowOutstanding(shares(3999), shares(4000)));
+        }
+
+        @Test
+        void have_particulars_like_anything_else_that_is_there() {
+            Scenario scenario = planned();
+            for (String about : List.of("se_amy", "Common", PLAN, FOUR_YEARS, "co_acme")) {
+                scenario.accepts(particulars(about, "2020-03-01"));
+            }
+            assertThat(scenario.refuses(particulars("se_none", "2020-03-01"))).isEqualTo(new UnknownSubject("se_none"));
         }
     }
 

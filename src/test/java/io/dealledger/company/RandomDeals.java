@@ -49,6 +49,7 @@ import io.dealledger.company.InstrumentCommand.AdjustPool;
 import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ConvertConvertible;
+import io.dealledger.company.InstrumentCommand.ConvertShares;
 import io.dealledger.company.InstrumentCommand.ElectMostFavouredTerms;
 import io.dealledger.company.InstrumentCommand.ExerciseGrant;
 import io.dealledger.company.InstrumentCommand.ExerciseWarrant;
@@ -57,6 +58,7 @@ import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
 import io.dealledger.company.InstrumentCommand.IssueConvertible;
 import io.dealledger.company.InstrumentCommand.IssueWarrant;
 import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
+import io.dealledger.company.InstrumentCommand.ReissueShares;
 import io.dealledger.company.InstrumentCommand.ReleaseGrant;
 import io.dealledger.company.InstrumentCommand.ReturnToPool;
 import io.dealledger.company.InstrumentCommand.StartVesting;
@@ -64,6 +66,7 @@ import io.dealledger.company.InstrumentCommand.TransferInstrument;
 import io.dealledger.company.PlanEvent.CancellationRule;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
+import io.dealledger.company.ShareEvent.ReissuedLot;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.StatedDate;
@@ -119,7 +122,7 @@ final class RandomDeals {
 
     CompanyCommand next(Company head) {
         StatedDate on = date();
-        return switch (random.nextInt(70)) {
+        return switch (random.nextInt(73)) {
             case 0, 1, 2, 3, 4, 5 ->
                 new IssueShares(null, any(CLASSES), any(PARTIES), quantity(4000), null, null, on, null);
             case 6, 7, 8, 9, 10, 11, 12 ->
@@ -202,8 +205,25 @@ final class RandomDeals {
             case 51 -> warrant(on);
             case 52 -> new AdjustPool(Awards.PLAN, quantity(40000), on, null);
             case 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69 -> withInstrument(head, on);
+            case 70, 71, 72 -> exchange(head, on);
             default -> transferOfSome(head, on);
         };
+    }
+
+    private CompanyCommand exchange(Company head, StatedDate on) {
+        Security some = some(head);
+        if (some == null) {
+            return granted(on);
+        }
+        Shares half = new Shares(some.quantity().quantity().divide(BigDecimal.valueOf(2)));
+        return random.nextBoolean()
+                ? new ConvertShares(some.id(), half, any(CLASSES), made(), null, null, on, null)
+                : new ReissueShares(
+                        some.id(),
+                        List.of(new ReissuedLot(made(), half), new ReissuedLot(made(), half)),
+                        null,
+                        on,
+                        null);
     }
 
     private SecurityId made() {

@@ -60,6 +60,7 @@ import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.LifeEvent.CompanyRenamed;
 import io.dealledger.company.LifeEvent.Conversion;
+import io.dealledger.company.Particulars;
 import io.dealledger.company.PeriodEvent.PeriodClosed;
 import io.dealledger.company.PeriodEvent.PeriodReopened;
 import io.dealledger.company.PeriodEvent.ReopeningRequested;
@@ -92,21 +93,26 @@ import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.SecurityEvent.InstrumentCancelled;
 import io.dealledger.company.SecurityEvent.InstrumentExpired;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.SecurityEvent.ParticularsRecorded;
 import io.dealledger.company.SecurityEvent.SecurityAccepted;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
 import io.dealledger.company.ShareEvent.LotRule;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ReissuedLot;
 import io.dealledger.company.ShareEvent.Restriction;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesCancelled;
+import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesIssued;
+import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
 import io.dealledger.company.ShareEvent.SharesSplit;
 import io.dealledger.company.ShareEvent.SharesTransferred;
+import io.dealledger.company.ShareEvent.TotalAuthorisedAdjusted;
 import io.dealledger.company.ShareEvent.TransferredLot;
 import io.dealledger.company.VestingEvent.Allocation;
 import io.dealledger.company.VestingEvent.Condition;
@@ -449,6 +455,41 @@ final class EventSamples {
                     new CommitmentWithdrawn(ROUND, ACME, "no approval", DAY),
                     new RightEnded(RightKind.EXCLUSIVE_VENDOR, CLOUD, "cloud compute", DAY, SOURCE),
                     new CompanyDelisted("HKEX", DAY, SOURCE),
+                    new SharesConverted(
+                            SECURITY,
+                            ACME,
+                            Shares.of(10),
+                            "Common",
+                            NEW_SECURITY,
+                            Shares.of(20),
+                            Ratio.of("2:1"),
+                            new Rounding(0, RoundingMode.DOWN),
+                            DAY),
+                    new SharesReissued(
+                            SECURITY,
+                            ACME,
+                            List.of(new ReissuedLot(NEW_SECURITY, Shares.of(10))),
+                            "the certificate was lost",
+                            DAY),
+                    new TotalAuthorisedAdjusted(Shares.of(20_000_000), DAY),
+                    new ParticularsRecorded(
+                            "se_1",
+                            "ISSUANCE",
+                            new Particulars(
+                                    "tx-17",
+                                    "CS-1",
+                                    LocalDate.of(2023, 10, 30),
+                                    LocalDate.of(2023, 10, 31),
+                                    "services rendered",
+                                    List.of(new Particulars.Exemption("Rule 701", "US")),
+                                    List.of("restricted"),
+                                    List.of(new Particulars.ShareNumbers(Shares.of(1), Shares.of(100))),
+                                    PRICE,
+                                    Particulars.IssuanceKind.FOUNDERS_STOCK,
+                                    PRICE,
+                                    List.of("see the minutes"),
+                                    Map.of("legend", "These shares have not been registered")),
+                            DAY),
                     new StockPlanAdopted(
                             "2023 Plan", List.of("Common"), Shares.of(1000), CancellationRule.RETURN_TO_POOL, DAY),
                     new PoolAdjusted("2023 Plan", Shares.of(2000), DAY),
