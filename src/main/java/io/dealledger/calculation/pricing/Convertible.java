@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * never less than the amount buys at the price of the round.
  *
  * @param amount invested, or principal; interest comes on top
- * @param cap valuation over which it does not convert
+ * @param cap valuation over which it does not convert; 0 says that there is none, where something else says how it
+ *     converts
  * @param discount the fraction taken off the price of the round, from 0 and below 1: 0.20 is four fifths of it; 0 says
  *     that it converts at the price of the round
  * @param percent of {@code FIXED_PERCENT}: its part of the company before new money and before the pool is filled up
@@ -61,6 +62,13 @@ public record Convertible(
         return new Convertible(name, kind, amount, cap, discount, null, null, null, null);
     }
 
+    /** The cap that there is. */
+    @Nullable
+    Fraction statedCap() {
+        boolean none = cap != null && cap.isZero() && (isMfn() || discount != null || kind == Kind.FIXED_PERCENT);
+        return none ? null : cap;
+    }
+
     boolean isMfn() {
         return Boolean.TRUE.equals(mfn);
     }
@@ -71,6 +79,6 @@ public record Convertible(
 
     /** Whether another may take its terms. */
     boolean offersTerms() {
-        return cap != null || discount != null;
+        return statedCap() != null || (discount != null && !discount.isZero());
     }
 }

@@ -23,7 +23,7 @@ public record Interest(
         Kind kind,
         @Nullable Period period) {
     /** Up to so many periods compounding interest is exact; the exact figure of more would have thousands of digits. */
-    public static final int EXACT_PERIODS = 120;
+    public static final int EXACT_PERIODS = 12;
 
     /** Places of compounding interest over more periods. */
     public static final int PLACES = 10;

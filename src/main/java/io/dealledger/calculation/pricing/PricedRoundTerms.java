@@ -38,13 +38,19 @@ public record PricedRoundTerms(
         List<Convertible> convertibles,
         @Nullable Fraction capitalisation,
         @Nullable RoundRounding rounding) {
-    /** A limit on everything. */
-    private static final int MOST = 200;
+    /** Limits on everything: with each of them the exact figures have more digits. */
+    private static final int MOST = 100;
+
+    private static final int MOST_PROTECTED = 25;
 
     public PricedRoundTerms {
         newInvestors = Given.atMost("newInvestors", MOST, newInvestors);
         holders = Given.atMost("holders", 10 * MOST, holders);
         convertibles = Given.atMost("convertibles", MOST, convertibles);
+        Given.atMost(
+                "holders",
+                MOST_PROTECTED,
+                holders.stream().filter(holder -> holder.antiDilution() != null).toList());
     }
 
     /** @param amount what is invested, more than zero */

@@ -256,7 +256,8 @@ public sealed interface PricingRefusal extends Pricing {
         public String detail() {
             return "Nothing is left for the holders of today: new money takes " + percent(newMoney) + " % and the pool "
                     + percent(pool) + " % of all shares; caps and fixed percentages take " + percent(convertibles)
-                    + " % of what is before new money, and what else converts is worth " + percent(amounts)
+                    + " % of what is before new money, and what else converts or is protected is worth "
+                    + percent(amounts)
                     + " % of the pre-money valuation";
         }
 
@@ -283,6 +284,24 @@ public sealed interface PricingRefusal extends Pricing {
         public String detail() {
             return "A price of " + figures().get("price") + " rounded to " + rounding.places() + " places, "
                     + rounding.mode() + ", is zero";
+        }
+    }
+
+    /** Figures that are so long together that to calculate with them exactly would take for ever. */
+    record TooManyDigits(String pointer, long bits, long most) implements PricingRefusal {
+        @Override
+        public String code() {
+            return "too-many-digits";
+        }
+
+        @Override
+        public Map<String, String> figures() {
+            return of("bits", Long.toString(bits), "most", Long.toString(most));
+        }
+
+        @Override
+        public String detail() {
+            return "The figures have " + bits + " binary digits together; " + most + " are calculated with";
         }
     }
 

@@ -17,6 +17,7 @@ import io.dealledger.calculation.pricing.PricingRefusal.NotOfThisKind;
 import io.dealledger.calculation.pricing.PricingRefusal.NotPositive;
 import io.dealledger.calculation.pricing.PricingRefusal.OutOfRange;
 import io.dealledger.calculation.pricing.PricingRefusal.TooLong;
+import io.dealledger.calculation.pricing.PricingRefusal.TooManyDigits;
 import io.dealledger.calculation.pricing.RoundFacts.AtRound;
 import io.dealledger.calculation.pricing.RoundFacts.Cap;
 import io.dealledger.calculation.pricing.RoundFacts.Converting;
@@ -27,11 +28,14 @@ import io.dealledger.money.Fraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses terms that cannot be, and brings the others into the form in which they are calculated with. */
 final class RoundChecks {
     private static final long MOST_YEARS = 100;
+    /** A round of 100 convertibles and 1000 holders has half as many. */
+    private static final long MOST_BITS = 64_000;
 
     sealed interface Checked {}
 
@@ -111,6 +115,9 @@ final class RoundChecks {
             return null;
         }
         List<Converting> convertibles = convertibles(preMoney);
+        if (first == null) {
+            digits(convertibles);
+        }
         if (first != null) {
             return null;
         }
@@ -155,6 +162,37 @@ final class RoundChecks {
                 rounding == null ? RoundRounding.NONE : rounding);
     }
 
+    private void digits(List<Converting> convertibles) {
+        Stream<@Nullable Fraction> figures = Stream.of(
+                        Stream.of(
+                                terms.preMoney(),
+                                terms.postMoney(),
+                                terms.raise(),
+                                terms.capitalisation(),
+                                terms.poolPostMoney(),
+                                terms.poolIncrease()),
+                        terms.newInvestors().stream().map(NewInvestor::amount),
+                        terms.holders().stream().map(ExistingHolder::shares),
+                        terms.holders().stream()
+                                .map(ExistingHolder::antiDilution)
+                                .filter(Objects::nonNull)
+                                .flatMap(protection -> Stream.of(protection.conversionPrice(), protection.base())),
+                        convertibles.stream()
+                                .flatMap(convertible -> Stream.of(
+                                        convertible.amount(),
+                                        convertible.part(),
+                                        convertible.terms().cap(),
+                                        convertible.terms().discount())))
+                .flatMap(some -> some);
+        long bits = figures.filter(Objects::nonNull)
+                .mapToLong(figure ->
+                        figure.numerator().bitLength() + figure.denominator().bitLength())
+                .sum();
+        if (bits > MOST_BITS) {
+            refuse(new TooManyDigits("", bits, MOST_BITS));
+        }
+    }
+
     private void pool() {
         belowOne("/poolPostMoney", terms.poolPostMoney());
         notNegative("/poolIncrease", terms.poolIncrease());
@@ -196,11 +234,14 @@ final class RoundChecks {
             Convertible convertible = all.get(index);
             String at = "/convertibles/" + index;
             positive(at + "/amount", convertible.amount());
-            positive(at + "/cap", convertible.cap());
+            positive(at + "/cap", convertible.statedCap());
             belowOne(at + "/discount", convertible.discount());
             Fraction part = part(convertible, at, preMoney);
             Fraction interest = interest(convertible, at);
-            if (!convertible.isMfn() && !convertible.offersTerms() && convertible.kind() != Kind.FIXED_PERCENT) {
+            if (convertible.cap() == null
+                    && convertible.discount() == null
+                    && !convertible.isMfn()
+                    && convertible.kind() != Kind.FIXED_PERCENT) {
                 refuse(new NoTerms(at, convertible.name()));
             }
             if (first == null) {
@@ -268,21 +309,32 @@ final class RoundChecks {
         if (convertible.isMfn()) {
             for (Convertible later :
                     terms.convertibles().subList(index + 1, terms.convertibles().size())) {
-                offer(later, later.name(), offers);
+                offer(later, later, offers);
             }
         }
         offers.add(new AtRound());
         return offers;
     }
 
-    private static void offer(Convertible convertible, @Nullable String of, List<Offer> offers) {
-        Fraction cap = convertible.cap();
+    /** Of caps over the same shares only the lowest can ever be the best, and of discounts the greatest. */
+    private static void offer(Convertible convertible, @Nullable Convertible of, List<Offer> offers) {
+        Fraction valuation = convertible.statedCap();
         Fraction discount = convertible.discount();
-        if (cap != null) {
-            offers.add(new Cap(cap, convertible.basis(), of));
+        if (valuation != null) {
+            Cap cap = new Cap(valuation, convertible.basis(), of);
+            if (offers.stream().noneMatch(other -> other instanceof Cap another && another.isNeverWorseThan(cap))) {
+                offers.removeIf(other -> other instanceof Cap another && cap.isNeverWorseThan(another));
+                offers.add(cap);
+            }
         }
         if (discount != null && !discount.isZero()) {
-            offers.add(new Discount(Fraction.ONE.minus(discount), of));
+            Fraction kept = Fraction.ONE.minus(discount);
+            if (offers.stream()
+                    .noneMatch(other ->
+                            other instanceof Discount another && another.kept().compareTo(kept) <= 0)) {
+                offers.removeIf(Discount.class::isInstance);
+                offers.add(new Discount(kept, of));
+            }
         }
     }
 

@@ -81,7 +81,8 @@ record RoundFacts(
     /**
      * @param amount interest included
      * @param part of the company that it takes in any case; absent where it takes none
-     * @param offers its own, then those of others that it may take, and always the price of the round, last
+     * @param offers its own, then those of others that it may take, and always the price of the round, last; without
+     *     those that another of them is never worse than
      */
     record Converting(
             Convertible terms,
@@ -96,18 +97,22 @@ record RoundFacts(
 
         /** Whose terms these are, when they are another's. */
         @Nullable
-        String of();
+        Convertible of();
     }
 
-    record Cap(Fraction valuation, CapBasis basis, @Nullable String of) implements Offer {
+    record Cap(Fraction valuation, CapBasis basis, @Nullable Convertible of) implements Offer {
         @Override
         public Controlling controlling() {
             return Controlling.CAP;
         }
+
+        boolean isNeverWorseThan(Cap other) {
+            return basis == other.basis && valuation.compareTo(other.valuation) <= 0;
+        }
     }
 
     /** @param kept what is left of the price of the round: 0.80 after a discount of 20 % */
-    record Discount(Fraction kept, @Nullable String of) implements Offer {
+    record Discount(Fraction kept, @Nullable Convertible of) implements Offer {
         @Override
         public Controlling controlling() {
             return Controlling.DISCOUNT;
@@ -121,7 +126,7 @@ record RoundFacts(
         }
 
         @Override
-        public @Nullable String of() {
+        public @Nullable Convertible of() {
             return null;
         }
     }

@@ -20,8 +20,6 @@ import io.dealledger.calculation.pricing.SteppedRound.Step;
 import io.dealledger.money.Fraction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prices a round: {@code price = post-money / T}, where T counts everything after it, also what only follows from the
@@ -60,7 +58,7 @@ public final class RoundPricing {
         Fraction total = step.counted().total();
         Fraction company = step.counted().company();
         Fraction pool = step.counted().pool();
-        Fraction newShares = step.newShares().stream().reduce(Fraction.ZERO, Fraction::plus);
+        Fraction newShares = step.bought();
         Fraction difference = facts.postMoney().minus(step.price().times(total));
         List<Conversion> conversions = new ArrayList<>();
         for (int index = 0; index < step.conversions().size(); index++) {
@@ -107,7 +105,10 @@ public final class RoundPricing {
         Fraction remainder =
                 price == null ? convertible.amount() : convertible.amount().minus(shares.times(price));
         Interest interest = convertible.terms().interest();
-        String elected = converted.byPart() ? null : quote.offer().of();
+        Convertible elected = converted.byPart() ? null : quote.offer().of();
+        Convertible by = elected == null ? convertible.terms() : elected;
+        Fraction cap = by.statedCap();
+        Fraction discount = by.discount();
         return new Conversion(
                 convertible.terms().name(),
                 convertible.terms().kind(),
@@ -117,24 +118,20 @@ public final class RoundPricing {
                 price,
                 shares,
                 converted.byPart() ? Controlling.PERCENT : quote.offer().controlling(),
-                elected,
+                elected == null ? null : elected.name(),
                 convertible.part() == null ? null : convertible.part().times(Fraction.HUNDRED),
-                stated(facts, step, convertible, elected, Cap.class),
-                stated(facts, step, convertible, elected, Discount.class),
+                cap == null ? null : comesTo(facts, step, new Cap(cap, by.basis(), elected)),
+                discount == null || discount.isZero()
+                        ? null
+                        : comesTo(facts, step, new Discount(Fraction.ONE.minus(discount), elected)),
                 shares.times(step.price()),
                 percent(shares, step.counted().company()),
                 percent(shares, step.counted().total()),
                 remainder.isZero() ? null : remainder);
     }
 
-    /** The price of this way, in the terms that it converted by. */
-    private static @Nullable Fraction stated(
-            RoundFacts facts, Step step, Converting convertible, @Nullable String elected, Class<? extends Offer> way) {
-        return convertible.offers().stream()
-                .filter(offer -> way.isInstance(offer) && Objects.equals(offer.of(), elected))
-                .map(offer -> facts.quote(offer, step.price(), step.from()).price())
-                .findFirst()
-                .orElse(null);
+    private static Fraction comesTo(RoundFacts facts, Step step, Offer offer) {
+        return facts.quote(offer, step.price(), step.from()).price();
     }
 
     private static List<Row> rows(PricedRoundTerms terms, RoundFacts facts, Step step) {
@@ -154,10 +151,7 @@ public final class RoundPricing {
                 shares = step.protectedShares().get(protectedIndex);
                 conversionPrice = protectedHolder
                         .conversionPrice()
-                        .over(protectedHolder.ratio(
-                                facts.raised(),
-                                step.price(),
-                                step.newShares().stream().reduce(Fraction.ZERO, Fraction::plus)));
+                        .over(protectedHolder.ratio(facts.raised(), step.price(), step.bought()));
                 protectedIndex++;
             }
             Standing standing = holder.isIn(basis) ? Standing.POOL : Standing.HOLDER;
@@ -201,6 +195,6 @@ public final class RoundPricing {
     }
 
     private static Fraction percent(Fraction shares, Fraction of) {
-        return shares.over(of).times(Fraction.HUNDRED);
+        return shares.times(Fraction.HUNDRED).over(of);
     }
 }

@@ -39,6 +39,7 @@ final class SteppedRound {
      *
      * @param from the count that prices were worked out from
      * @param counted what the shares add up to
+     * @param bought new shares
      * @param newShares of each investor
      * @param protectedShares of each protected holder
      * @param conversions of each convertible
@@ -47,6 +48,7 @@ final class SteppedRound {
             Counted from,
             Counted counted,
             Fraction price,
+            Fraction bought,
             List<Fraction> newShares,
             List<Fraction> protectedShares,
             List<Converted> conversions) {
@@ -175,7 +177,7 @@ final class SteppedRound {
     /** Counts the shares at these prices, each rounded by itself where that is asked for. */
     private @Nullable Step counting(Counted from, Fraction price) {
         List<Fraction> newShares = newShares(price);
-        Fraction bought = sum(newShares);
+        Fraction bought = facts.roundsShares() ? sum(newShares) : facts.raised().over(price);
         List<Fraction> protectedShares = new ArrayList<>();
         for (Protected holder : facts.protectedHolders()) {
             Fraction ratio = holder.ratio(facts.raised(), price, bought);
@@ -195,7 +197,13 @@ final class SteppedRound {
                 .plus(conversions.stream().map(Converted::shares).reduce(Fraction.ZERO, Fraction::plus));
         Fraction total = company.minus(facts.pooled()).plus(pool).plus(bought);
         return new Step(
-                measured, new Counted(total, company, pool, issued), price, newShares, protectedShares, conversions);
+                measured,
+                new Counted(total, company, pool, issued),
+                price,
+                bought,
+                newShares,
+                protectedShares,
+                conversions);
     }
 
     /** Fixed parts are of the company with all parts in it, before these are rounded to whole shares. */

@@ -599,6 +599,16 @@ class RoundPricingTest {
                     .isEqualTo(Controlling.ROUND);
         }
 
+        @Test
+        void have_a_cap_of_nothing_as_the_only_term() {
+            assertThat(plain().safe("SAFE", "1", "0").refused())
+                    .extracting(PricingRefusal::code, PricingRefusal::pointer)
+                    .containsExactly("not-positive", "/convertibles/0/cap");
+            ARound none = plain().converts(Convertible.of("SAFE", Kind.SAFE_POST, f("1"), f("0"), f("0.20")));
+            assertThat(conversion(none.priced(), "SAFE").controlling()).isEqualTo(Controlling.DISCOUNT);
+            assertThat(conversion(none.priced(), "SAFE").capPrice()).isNull();
+        }
+
         @ParameterizedTest
         @CsvSource({"1", "1.5", "-0.1"})
         void have_a_discount_that_is_none(String discount) {
@@ -611,7 +621,6 @@ class RoundPricingTest {
         @Test
         void have_amounts_caps_or_shares_of_less_than_nothing() {
             assertThat(plain().safe("SAFE", "0", "1").refused().pointer()).isEqualTo("/convertibles/0/amount");
-            assertThat(plain().safe("SAFE", "1", "0").refused().pointer()).isEqualTo("/convertibles/0/cap");
             assertThat(plain().holds("Debtor", "-1").refused().pointer()).isEqualTo("/holders/1/shares");
             assertThat(plain().capitalisation("0").refused().pointer()).isEqualTo("/capitalisation");
             assertThat(plain().raise("-1").refused().pointer()).isEqualTo("/raise");
@@ -626,6 +635,17 @@ class RoundPricingTest {
                             .refused()
                             .pointer())
                     .isEqualTo("/holders/1/antiDilution/conversionPrice");
+        }
+
+        @Test
+        void have_more_digits_than_can_be_calculated_with() {
+            String fraction = "1/" + "3".repeat(900);
+            ARound round = plain();
+            for (int holder = 0; holder < 30; holder++) {
+                round.holds("Holder " + holder, fraction + holder);
+            }
+            assertThat(round.refused().code()).isEqualTo("too-many-digits");
+            assertThat(round.refused().figures()).containsEntry("most", "64000");
         }
 
         @Test
