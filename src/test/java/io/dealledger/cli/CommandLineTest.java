@@ -2,10 +2,12 @@ package io.dealledger.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.dealledger.DealLedger;
 import io.dealledger.http.Program;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +90,24 @@ class CommandLineTest {
                 assertThat(command.getValue().getCommandSpec().options())
                         .as(command.getKey())
                         .noneMatch(option -> option.longestName().contains("password"));
+            }
+        }
+
+        @Test
+        void of_the_readme_is_a_line_for_every_command_that_is_understood() throws IOException {
+            List<String[]> lines = Files.readAllLines(Path.of("README.md")).stream()
+                    .filter(line -> line.startsWith("java -jar target/deal-ledger.jar "))
+                    .map(line -> line.replace("java -jar target/deal-ledger.jar ", "")
+                            .replace("'", "")
+                            .split(" "))
+                    .toList();
+            assertThat(lines).extracting(line -> line[0]).containsAll(commands());
+            for (String[] line : lines) {
+                assertThatCode(() -> Start.commandLine(
+                                        DealLedger.class, new Surroundings(new ByteArrayOutputStream(), Map.of()))
+                                .parseArgs(line))
+                        .as(String.join(" ", line))
+                        .doesNotThrowAnyException();
             }
         }
 

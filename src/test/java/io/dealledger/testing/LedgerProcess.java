@@ -85,6 +85,10 @@ public final class LedgerProcess implements AutoCloseable {
         return new Api(port, user);
     }
 
+    public int port() {
+        return port;
+    }
+
     public Process process() {
         return process;
     }
