@@ -18,6 +18,7 @@ final class Commands {
                 () -> new JournalCommand(around),
                 () -> new StepsCommand(around),
                 () -> new DiffCommand(around),
+                () -> new ExplainCommand(around),
                 () -> new VerifyCommand(around),
                 () -> new ProofCommand(around),
                 () -> new ExportCommand(around),

@@ -12,9 +12,7 @@ import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.Security;
 import io.dealledger.company.ShareClass;
-import io.dealledger.explain.Explanation.Event;
-import io.dealledger.explain.Explanation.Figure;
-import io.dealledger.explain.Explanations.Events;
+import io.dealledger.explain.Derivation.Mention;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
@@ -43,24 +41,25 @@ final class CapTableFigures {
     private final CapTable table;
     private final PointInTime point;
     private final History history;
-    private final Events events;
     private @Nullable List<Step> steps;
 
-    CapTableFigures(CapTable table, PointInTime point, History history, Events events) {
+    CapTableFigures(CapTable table, PointInTime point, History history) {
         this.table = table;
         this.point = point;
         this.history = history;
-        this.events = events;
     }
 
     /** The company before and after a fact. */
     private record Step(Recorded<CompanyEvent> fact, Company before, Company after) {}
 
     /** Empty for what is no count: terms, ids and what is only reported. */
-    Optional<Figure> at(Pointer pointer) {
+    Optional<Derivation> at(Pointer pointer) {
         List<String> tokens = pointer.tokens();
         String list = tokens.getFirst();
         int index = tokens.size() > 1 && tokens.get(1).matches("[0-9]{1,9}") ? Integer.parseInt(tokens.get(1)) : -1;
+        if (index < 0 && !list.equals("totals")) {
+            return Optional.empty();
+        }
         String rest = String.join("/", tokens.subList(Math.min(2, tokens.size()), tokens.size()));
         return Optional.ofNullable(
                 switch (list) {
@@ -74,7 +73,7 @@ final class CapTableFigures {
                 });
     }
 
-    private @Nullable Figure holding(int index, String rest) {
+    private @Nullable Derivation holding(int index, String rest) {
         Holding holding = table.holdings().get(index);
         String at = "/holdings/" + index;
         if (rest.matches("securities/[0-9]{1,9}/quantity")) {
@@ -85,28 +84,22 @@ final class CapTableFigures {
                 : ownership(at, rest, holding.ownership(), () -> counted(List.of(index)));
     }
 
-    private Figure quantity(int index) {
+    private Derivation quantity(int index) {
         Holding holding = table.holdings().get(index);
         String at = "/holdings/" + index;
-        List<Figure> securities = new ArrayList<>();
+        List<Derivation> securities = new ArrayList<>();
         for (int lot = 0; lot < holding.securities().size(); lot++) {
             securities.add(security(holding.securities().get(lot), at + "/securities/" + lot + "/quantity"));
         }
-        return Figure.calculated(
+        return Derivation.calculated(
                 at + "/quantity", holding.quantity(), "quantity = sum of the securities", EXACT, securities);
     }
 
-    private Figure security(Lot lot, @Nullable String at) {
-        return new Figure(
+    private Derivation security(Lot lot, @Nullable String at) {
+        return Derivation.counted(
                 at,
                 lot.quantity(),
                 "quantity = what the events made of the security, one after the other",
-                EXACT,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
                 changes(company -> quantityOf(company, lot.id())));
     }
 
@@ -116,13 +109,13 @@ final class CapTableFigures {
     }
 
     /** The events that changed a figure, in order of effect, with the figure before and after each. */
-    private List<Event> changes(Function<Company, Object> figure) {
-        List<Event> changes = new ArrayList<>();
+    private List<Mention> changes(Function<Company, Object> figure) {
+        List<Mention> changes = new ArrayList<>();
         for (Step step : steps()) {
             Object before = figure.apply(step.before());
             Object after = figure.apply(step.after());
             if (!before.equals(after)) {
-                changes.add(events.of(step.fact().position(), before.toString(), after.toString()));
+                changes.add(new Mention(step.fact().position(), before.toString(), after.toString()));
             }
         }
         return changes;
@@ -146,21 +139,21 @@ final class CapTableFigures {
     }
 
     private interface Part {
-        Figure figure();
+        Derivation derivation();
     }
 
-    private @Nullable Figure ownership(String at, String rest, Ownership ownership, Part part) {
+    private @Nullable Derivation ownership(String at, String rest, Ownership ownership, Part part) {
         return switch (rest) {
             case "ownership/fraction" -> fraction(at, ownership, part);
             case "ownership/percent" ->
-                Figure.calculated(
+                Derivation.calculated(
                         at + "/" + rest,
                         ownership.percent(),
                         "percent = 100 x fraction",
                         PERCENT,
                         List.of(fraction(at, ownership, part)));
             case "ownership/displayed" ->
-                Figure.calculated(
+                Derivation.calculated(
                         at + "/" + rest,
                         ownership.displayed(),
                         "displayed = 100 x fraction, rounded so that the column adds up to 100 (largest remainder)",
@@ -170,16 +163,16 @@ final class CapTableFigures {
         };
     }
 
-    private Figure fraction(String at, Ownership ownership, Part part) {
-        return Figure.calculated(
+    private Derivation fraction(String at, Ownership ownership, Part part) {
+        return Derivation.calculated(
                 at + "/ownership/fraction",
                 ownership.fraction(),
                 "fraction = part / whole, of " + table.denominator(),
                 EXACT,
-                List.of(part.figure(), whole()));
+                List.of(part.derivation(), whole()));
     }
 
-    private Figure whole() {
+    private Derivation whole() {
         return Objects.requireNonNull(total(
                 switch (table.denominator()) {
                     case OUTSTANDING -> "outstanding";
@@ -189,18 +182,18 @@ final class CapTableFigures {
     }
 
     /** What these holdings count for in the denominator. */
-    private Figure counted(List<Integer> holdings) {
-        List<Figure> parts = holdings.stream()
+    private Derivation counted(List<Integer> holdings) {
+        List<Derivation> parts = holdings.stream()
                 .map(index -> table.denominator() == Denominator.OUTSTANDING ? quantity(index) : converted(index))
                 .toList();
         return parts.size() == 1 ? parts.getFirst() : sum(null, "part = sum of the holdings", parts);
     }
 
-    private Figure converted(int index) {
+    private Derivation converted(int index) {
         Holding holding = table.holdings().get(index);
         int row = rowOf(holding.shareClass());
         ClassRow terms = table.classes().get(row);
-        return Figure.calculated(
+        return Derivation.calculated(
                 null,
                 Printed.decimal(
                         holding.quantity()
@@ -213,18 +206,11 @@ final class CapTableFigures {
                 List.of(quantity(index), ratio(row)));
     }
 
-    private Figure ratio(int row) {
+    private Derivation ratio(int row) {
         ClassRow terms = table.classes().get(row);
-        return new Figure(
+        return Derivation.recorded(
                 "/classes/" + row + "/conversionRatio",
                 terms.conversionRatio(),
-                "recorded",
-                EXACT,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
                 changes(company -> Optional.ofNullable(company.classes().get(terms.name()))
                         .map(shares -> shares.conversionRatio().toString())
                         .orElse("none")));
@@ -249,13 +235,13 @@ final class CapTableFigures {
         return found;
     }
 
-    private @Nullable Figure classFigure(int row, String rest) {
+    private @Nullable Derivation classFigure(int row, String rest) {
         ClassRow terms = table.classes().get(row);
         String at = "/classes/" + row + "/" + rest;
         return switch (rest) {
             case "outstanding" -> outstanding(row);
             case "issued" ->
-                Figure.calculated(
+                Derivation.calculated(
                         at,
                         terms.issued(),
                         "issued = outstanding, because repurchased shares are retired",
@@ -264,16 +250,9 @@ final class CapTableFigures {
             case "asConverted" -> asConverted(row);
             case "conversionRatio" -> ratio(row);
             case "authorised" ->
-                new Figure(
+                Derivation.recorded(
                         at,
                         Objects.requireNonNull(terms.authorised()),
-                        "recorded",
-                        EXACT,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
                         changes(company -> authorised(company, terms.name())));
             default -> null;
         };
@@ -286,12 +265,12 @@ final class CapTableFigures {
                 : found.authorised().toString();
     }
 
-    private Figure outstanding(int row) {
+    private Derivation outstanding(int row) {
         ClassRow terms = table.classes().get(row);
-        List<Figure> parts = holdings(holding -> holding.shareClass().equals(terms.name())).stream()
+        List<Derivation> parts = holdings(holding -> holding.shareClass().equals(terms.name())).stream()
                 .map(this::quantity)
                 .toList();
-        return Figure.calculated(
+        return Derivation.calculated(
                 "/classes/" + row + "/outstanding",
                 terms.outstanding(),
                 "outstanding = sum of the holdings of the class",
@@ -299,8 +278,8 @@ final class CapTableFigures {
                 parts);
     }
 
-    private Figure asConverted(int row) {
-        return Figure.calculated(
+    private Derivation asConverted(int row) {
+        return Derivation.calculated(
                 "/classes/" + row + "/asConverted",
                 table.classes().get(row).asConverted(),
                 "as converted = outstanding x conversion ratio",
@@ -308,7 +287,7 @@ final class CapTableFigures {
                 List.of(outstanding(row), ratio(row)));
     }
 
-    private @Nullable Figure total(String name) {
+    private @Nullable Derivation total(String name) {
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < table.classes().size(); row++) {
             rows.add(row);
@@ -354,14 +333,14 @@ final class CapTableFigures {
     }
 
     /** The value of a sum is what the answer says where it stands there. */
-    private Figure sum(@Nullable String at, String formula, List<Figure> parts) {
+    private Derivation sum(@Nullable String at, String formula, List<Derivation> parts) {
         Object value = at == null
                 ? parts.stream().map(part -> Shares.of(part.value().toString())).reduce(Shares.ZERO, Shares::plus)
                 : Pointer.of(at).walk(table).getLast();
-        return Figure.calculated(at, value, formula, at == null ? EXACT : QUANTITY, parts);
+        return Derivation.calculated(at, value, formula, at == null ? EXACT : QUANTITY, parts);
     }
 
-    private @Nullable Figure byHolder(int index, String rest) {
+    private @Nullable Derivation byHolder(int index, String rest) {
         var row = Objects.requireNonNull(table.byHolder()).get(index);
         PartyId party = row.party();
         List<Integer> own = holdings(holding -> holding.party().equals(party));
@@ -373,7 +352,7 @@ final class CapTableFigures {
                 : ownership("/byHolder/" + index, rest, row.ownership(), () -> counted(own));
     }
 
-    private @Nullable Figure byClass(int index, String rest) {
+    private @Nullable Derivation byClass(int index, String rest) {
         var row = Objects.requireNonNull(table.byClass()).get(index);
         List<Integer> own = holdings(holding -> holding.shareClass().equals(row.shareClass()));
         return rest.equals("quantity")
@@ -384,18 +363,18 @@ final class CapTableFigures {
                 : ownership("/byClass/" + index, rest, row.ownership(), () -> counted(own));
     }
 
-    private @Nullable Figure bySecurity(int index, String rest) {
+    private @Nullable Derivation bySecurity(int index, String rest) {
         var row = Objects.requireNonNull(table.bySecurity()).get(index);
         Lot lot = new Lot(row.id(), row.quantity());
         String at = "/bySecurity/" + index;
         return rest.equals("quantity")
                 ? security(lot, at + "/quantity")
                 : ownership(at, rest, row.ownership(), () -> {
-                    Figure own = security(lot, at + "/quantity");
+                    Derivation own = security(lot, at + "/quantity");
                     int terms = rowOf(row.shareClass());
                     return table.denominator() == Denominator.OUTSTANDING
                             ? own
-                            : Figure.calculated(
+                            : Derivation.calculated(
                                     null,
                                     Printed.decimal(
                                             row.quantity()

@@ -1,12 +1,9 @@
 package io.dealledger.explain;
 
-import io.dealledger.explain.ReadPaths.Answered;
 import io.dealledger.http.Answers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,11 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Explanations", description = "A figure of any report, down to the events that it rests on")
 class ExplainController {
-    private final ReadPaths reads;
     private final Explanations explanations;
 
-    ExplainController(ReadPaths reads, Explanations explanations) {
-        this.reads = reads;
+    ExplainController(Explanations explanations) {
         this.explanations = explanations;
     }
 
@@ -31,11 +26,8 @@ class ExplainController {
             @Parameter(description = "Read path of the report, with its own parameters, percent-encoded as a whole")
                     @RequestParam
                     String of,
-            @Parameter(description = "JSON pointer (RFC 6901) of the figure in that report") @RequestParam String at,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws Exception {
-        Answered answered = reads.ask(of, request, response);
-        return Answers.at(answered.position(), explanations.of(answered.body(), answered.point(), of, at));
+            @Parameter(description = "JSON pointer (RFC 6901) of the figure in that report") @RequestParam String at) {
+        Explanation explanation = explanations.of(of, at);
+        return Answers.at(explanation.position(), explanation);
     }
 }

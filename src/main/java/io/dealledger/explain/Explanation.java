@@ -2,6 +2,7 @@ package io.dealledger.explain;
 
 import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of the read path of the answer
  * @param at JSON pointer (RFC 6901) of the figure within it
+ * @param asOf the date that the answer is about, or that it ends with
  * @param position up to which the ledger was read
  */
-public record Explanation(String of, String at, long position, Figure figure) {
+public record Explanation(String of, String at, LocalDate asOf, long position, Figure figure) {
     /**
      * A figure, with what it was calculated from.
      *
@@ -36,16 +38,7 @@ public record Explanation(String of, String at, long position, Figure figure) {
             @Nullable Source source,
             @Nullable String phrase,
             List<Figure> inputs,
-            List<Event> events) {
-        static Figure calculated(
-                @Nullable String at, Object value, String formula, String rounding, List<Figure> inputs) {
-            return new Figure(at, value, formula, rounding, null, null, null, null, inputs, List.of());
-        }
-
-        static Figure recorded(@Nullable String at, Object value, List<Event> events) {
-            return new Figure(at, value, "recorded", "none", null, null, null, null, List.of(), events);
-        }
-    }
+            List<Event> events) {}
 
     /**
      * An event that a figure rests on. The whole of it is at {@code /api/journal/<position>}.
@@ -53,7 +46,7 @@ public record Explanation(String of, String at, long position, Figure figure) {
      * @param effectiveOn last day on which it can have taken effect; absent when it holds since always
      * @param actor who recorded it
      * @param corrects version of the event in whose place it stands
-     * @param reason of the correction
+     * @param reason of the correction; there whenever {@code corrects} is
      * @param before the figure before the event; absent where the event is not a step of a count
      * @param after the figure after it
      */

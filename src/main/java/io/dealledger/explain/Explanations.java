@@ -3,10 +3,11 @@ package io.dealledger.explain;
 import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
 import io.dealledger.captable.CapTable;
-import io.dealledger.explain.Explanation.Event;
-import io.dealledger.explain.Explanation.Figure;
+import io.dealledger.explain.Derivation.Mention;
+import io.dealledger.explain.ReadPaths.Answered;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.journal.JournalPages;
+import io.dealledger.journal.StoredEvent;
 import io.dealledger.json.Text;
 import io.dealledger.ledger.History;
 import io.dealledger.ledger.PointInTime;
@@ -15,6 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,51 +28,54 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Explanations {
+    private final ReadPaths reads;
     private final JournalPages journal;
     private final History history;
 
-    Explanations(JournalPages journal, History history) {
+    Explanations(ReadPaths reads, JournalPages journal, History history) {
+        this.reads = reads;
         this.journal = journal;
         this.history = history;
     }
 
     /**
-     * @param answer the record that the read path answers
-     * @param point that it was answered for
-     * @param of its read path
+     * @param of read path of a report, with its parameters
      * @param at JSON pointer of a figure in it
+     * @throws HttpProblem when there is no such report or figure
      */
-    public Explanation of(Object answer, PointInTime point, String of, String at) {
+    public Explanation of(String of, String at) {
         Pointer pointer = Pointer.of(at);
+        Answered answered = reads.ask(of);
+        Object answer = answered.body();
+        PointInTime point = answered.point();
         List<Object> way = pointer.walk(answer);
-        Events events = new Events(journal);
-        Figure figure = claim(pointer, way, events)
-                .or(() -> count(answer, point, pointer, events))
-                .or(() -> recorded(pointer, way, events))
+        Derivation derivation = claim(pointer, way)
+                .or(() -> count(answer, point, pointer))
+                .or(() -> recorded(pointer, way))
                 .orElseThrow(() -> HttpProblem.parameter(
                         "at", "not-a-figure", at + " is no figure: it rests on no event of its own"));
-        return new Explanation(of, at, point.knownAt(), figure);
+        return new Explanation(of, at, point.asOf(), point.knownAt(), derivation.figure(this::look));
     }
 
     /** A printed claim, or a part of one: its bounds come about as it does. */
-    private static Optional<Figure> claim(Pointer pointer, List<Object> way, Events events) {
+    private static Optional<Derivation> claim(Pointer pointer, List<Object> way) {
         for (int step = way.size() - 1; step >= 0; step--) {
             if (way.get(step) instanceof Printed printed) {
                 String at = new Pointer(pointer.tokens().subList(0, step)).toString();
-                return Optional.of(figure(at, printed, printed.claim(), events));
+                return Optional.of(derivation(at, printed, printed.claim()));
             }
         }
         return Optional.empty();
     }
 
-    private static Figure figure(@Nullable String at, Printed printed, Claim claim, Events events) {
-        List<Figure> inputs = claim.inputs().stream()
-                .map(input -> figure(null, Printed.of(input), input, events))
+    private static Derivation derivation(@Nullable String at, Printed printed, Claim claim) {
+        List<Derivation> inputs = claim.inputs().stream()
+                .map(input -> derivation(null, Printed.of(input), input))
                 .toList();
         String formula = claim.rule() != null
                 ? claim.rule()
                 : claim.statement() != null ? "stated" : claim.says() ? "recorded" : "nothing said";
-        return new Figure(
+        return new Derivation(
                 at,
                 printed,
                 formula,
@@ -78,7 +85,7 @@ public final class Explanations {
                 claim.source(),
                 claim.statement() == null ? null : claim.statement().phrase(),
                 inputs,
-                events.of(own(claim)));
+                Mention.of(own(claim)));
     }
 
     /** What the inputs do not account for already. */
@@ -88,14 +95,14 @@ public final class Explanations {
         return own;
     }
 
-    private Optional<Figure> count(Object answer, PointInTime point, Pointer pointer, Events events) {
+    private Optional<Derivation> count(Object answer, PointInTime point, Pointer pointer) {
         return answer instanceof CapTable table
-                ? new CapTableFigures(table, point, history, events).at(pointer)
+                ? new CapTableFigures(table, point, history).at(pointer)
                 : Optional.empty();
     }
 
     /** Anything else, by the events of the nearest part of the answer that names some. */
-    private static Optional<Figure> recorded(Pointer pointer, List<Object> way, Events events) {
+    private static Optional<Derivation> recorded(Pointer pointer, List<Object> way) {
         Object value = way.getLast();
         boolean several = value instanceof Collection || value instanceof Map;
         if (several || (value instanceof Record && !isText(value))) {
@@ -105,7 +112,7 @@ public final class Explanations {
             if (way.get(step) instanceof Record record) {
                 List<Long> positions = positions(record);
                 if (!positions.isEmpty()) {
-                    return Optional.of(Figure.recorded(pointer.toString(), value, events.of(positions)));
+                    return Optional.of(Derivation.recorded(pointer.toString(), value, Mention.of(positions)));
                 }
             }
         }
@@ -132,31 +139,7 @@ public final class Explanations {
         return positions;
     }
 
-    /** Looks events up by position. */
-    record Events(JournalPages journal) {
-        List<Event> of(Collection<Long> positions) {
-            return positions.stream()
-                    .sorted()
-                    .distinct()
-                    .map(position -> of(position, null, null))
-                    .toList();
-        }
-
-        Event of(long position, @Nullable String before, @Nullable String after) {
-            var stored = journal.at(position)
-                    .orElseThrow(() -> new IllegalStateException("there is no event at position " + position));
-            return new Event(
-                    stored.position(),
-                    stored.stream(),
-                    stored.version(),
-                    stored.name(),
-                    stored.effectiveOn(),
-                    stored.recordedAt(),
-                    stored.actor(),
-                    null,
-                    null,
-                    before,
-                    after);
-        }
+    private Map<Long, StoredEvent> look(Set<Long> positions) {
+        return journal.at(positions).stream().collect(Collectors.toMap(StoredEvent::position, Function.identity()));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -67,6 +68,7 @@ final class AskedPeriodResolver implements HandlerMethodArgumentResolver {
                     "position " + from.at().knownAt() + " is after that of the end, "
                             + to.at().knownAt());
         }
+        request.setAttribute(Asked.ATTRIBUTE, to, RequestAttributes.SCOPE_REQUEST);
         return new AskedPeriod(from, to);
     }
 }

@@ -86,26 +86,28 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> parameter(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        return answer(of(wrong), request);
+    }
+
+    /** A part of the address, or a parameter, that is not of its type. */
+    public static HttpProblem of(MethodArgumentTypeMismatchException wrong) {
         String name = wrong.getName();
         if (wrong.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return answer(
-                    HttpProblem.of(ProblemType.NOT_FOUND, "'" + wrong.getValue() + "' names nothing in this ledger"),
-                    request);
+            return HttpProblem.of(ProblemType.NOT_FOUND, "'" + wrong.getValue() + "' names nothing in this ledger");
         }
-        return answer(
-                invalidValue(wrong)
-                        .map(value -> HttpProblem.parameter(name, value.code(), String.valueOf(value.getMessage())))
-                        .orElseGet(() -> HttpProblem.parameter(
-                                name,
-                                "not-valid",
-                                "'" + wrong.getValue() + "' is not " + expected(wrong.getRequiredType()))),
-                request);
+        return invalidValue(wrong)
+                .map(value -> HttpProblem.parameter(name, value.code(), String.valueOf(value.getMessage())))
+                .orElseGet(() -> HttpProblem.parameter(
+                        name, "not-valid", "'" + wrong.getValue() + "' is not " + expected(wrong.getRequiredType())));
     }
 
     @ExceptionHandler
     ResponseEntity<Problem> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
-        return answer(
-                HttpProblem.parameter(missing.getParameterName(), "missing", "the parameter is missing"), request);
+        return answer(of(missing), request);
+    }
+
+    public static HttpProblem of(MissingServletRequestParameterException missing) {
+        return HttpProblem.parameter(missing.getParameterName(), "missing", "the parameter is missing");
     }
 
     @ExceptionHandler

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,22 @@ public class JournalPages {
 
     public Optional<StoredEvent> at(long position) {
         return some("where position = :from", position, position, 1).stream().findFirst();
+    }
+
+    /** Those of these positions that there are, in one question. */
+    public List<StoredEvent> at(Collection<Long> positions) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        Object wanted = positions.toArray(Long[]::new);
+        return jdbc
+                .sql(EVENT + "where position = any (:positions) order by position")
+                .param("positions", wanted)
+                .query()
+                .listOfRows()
+                .stream()
+                .map(JournalPages::event)
+                .toList();
     }
 
     /** Events from one position to another, both included. */

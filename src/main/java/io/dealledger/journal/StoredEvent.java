@@ -1,7 +1,10 @@
 package io.dealledger.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dealledger.json.LedgerJson;
+import io.dealledger.ledger.Marks;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /**
@@ -44,6 +47,15 @@ public record StoredEvent(
         int parts,
         RawValue payload,
         RawValue metadata) {
+    private static final JsonMapper JSON = LedgerJson.builder().build();
+
+    /** Why it was corrected; null for all but corrections. */
+    public @Nullable String reason() {
+        return corrects == null
+                ? null
+                : JSON.readTree((String) metadata.rawValue()).path(Marks.REASON).stringValue(null);
+    }
+
     /** Position of the first event of the same command. */
     public long commandFrom() {
         return position - part + 1;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealledger.DealLedger;
+import io.dealledger.http.Asked;
+import io.dealledger.http.AskedPeriod;
 import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.EmbeddedStore;
 import io.dealledger.testing.Api;
@@ -13,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -25,7 +28,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -36,12 +44,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** An auditor reads a PostgreSQL on which the role may write nothing, beside the server that is at work on it. */
@@ -253,6 +264,187 @@ class ReadingRoleTest {
                     .isEqualTo(ok("cap-table", "co_exemplar", "--as-of", "2023-12-31", "--xlsx"));
             try (var files = Files.list(folder)) {
                 assertThat(files).containsExactly(file);
+            }
+        }
+    }
+
+    @Nested
+    class An_explanation {
+        private static final String CAP_TABLE = "/api/companies/co_exemplar/cap-table?asOf=2022-05-01&by=holder";
+
+        @Test
+        void is_byte_for_byte_that_of_the_server_for_every_report() {
+            Map<String, String> figures = Map.of(
+                    CAP_TABLE,
+                    "/holdings/0/ownership/percent",
+                    "/api/companies/co_moonshot/valuations?asOf=2024-06-30&currency=EUR",
+                    "/points/0/value",
+                    "/api/companies/co_exemplar/rounds",
+                    "/rounds/0/preMoney",
+                    "/api/parties/pa_alibaba/exposure?asOf=2024-03-31&currency=USD&group=false",
+                    "/investments/0/invested",
+                    "/api/parties/pa_alibaba/overlap/pa_tencent?asOf=2024-03-31",
+                    "/shared/0/company",
+                    "/api/journal/conflicts?asOf=2024-06-30",
+                    "/companies/0/conflicts/0/kind",
+                    "/api/parties/pa_alibaba/schedule-of-investments?asOf=2024-06-30",
+                    "/lines/0/ownership");
+            figures.forEach((of, at) -> assertThat(new String(ok("explain", "--of", of, "--at", at, "--json"), UTF_8))
+                    .isEqualTo(
+                            new String(http("/api/explain?of=" + URLEncoder.encode(of, UTF_8) + "&at=" + at), UTF_8)));
+        }
+
+        /** What the server can explain a figure of, with figures in it: not what a stream is now, and no file. */
+        @Test
+        void is_there_for_every_address_that_has_a_point_in_time(
+                @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping server) {
+            Set<String> asked = addresses(server);
+            Map<String, String> environment = Map.of(
+                    "SPRING_DATASOURCE_URL", database.url(),
+                    "SPRING_DATASOURCE_USERNAME", ROLE,
+                    "PGPASSWORD", PASSWORD);
+            try (OpenLedger ledger = new Source(environment).open(Readers.class, ExplainableRooms.class)) {
+                assertThat(addresses(ledger.get(RequestMappingHandlerMapping.class)))
+                        .containsExactlyInAnyOrderElementsOf(asked)
+                        .hasSizeGreaterThan(8);
+            }
+        }
+
+        private static Set<String> addresses(RequestMappingHandlerMapping mapping) {
+            Set<String> rooms = Set.of("company", "party", "report", "audit");
+            Set<String> addresses = new TreeSet<>();
+            mapping.getHandlerMethods().forEach((address, method) -> {
+                String room = method.getBeanType().getPackageName().replace("io.dealledger.", "");
+                boolean asks = Arrays.stream(method.getMethodParameters())
+                        .map(MethodParameter::getParameterType)
+                        .anyMatch(type -> type == Asked.class || type == AskedPeriod.class);
+                if (asks && !rooms.contains(room)) {
+                    addresses.addAll(address.getPatternValues());
+                }
+            });
+            return addresses;
+        }
+
+        @Test
+        void is_a_tree_down_to_the_events_for_a_person_who_asks_for_nothing_else() {
+            List<String> tree = new String(
+                            ok("explain", "--of", CAP_TABLE, "--at", "/holdings/0/ownership/percent"), UTF_8)
+                    .lines()
+                    .toList();
+            JsonNode holding = new Api(port, "auditor").ok(CAP_TABLE).at("/holdings/0");
+            assertThat(tree)
+                    .contains(
+                            "asOf     2022-05-01",
+                            "knownAt  " + head,
+                            holding.at("/ownership/percent").asString() + "  at /holdings/0/ownership/percent",
+                            "  by percent = 100 x fraction; rounded: HALF_EVEN to 4 places",
+                            "  " + holding.at("/ownership/fraction").asString() + "  at /holdings/0/ownership/fraction")
+                    .anyMatch(line -> line.matches(" {6,}event [0-9]+ {2}shares-issued {2}co_exemplar version [0-9]+ .*"
+                            + " effectiveOn [0-9-]{10} .* 0 -> [0-9]+"));
+        }
+
+        @Test
+        void of_a_claim_shows_the_assumption_the_words_and_the_source() {
+            String of = "/api/companies/co_moonshot/valuations?asOf=2024-06-30";
+            JsonNode points = new Api(port, "auditor").ok(of).get("points");
+            int implied = 0;
+            while (!points.get(implied).get("kind").asString().equals("IMPLIED_POST_MONEY")) {
+                implied++;
+            }
+            List<String> tree = new String(ok("explain", "--of", of, "--at", "/points/" + implied + "/value"), UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(tree)
+                    .contains("  by implied post-money = invested to date / stake; rounded: bounds outward to 2 places")
+                    .anyMatch(line -> line.startsWith("  assuming ") && line.contains("the latest round"))
+                    .contains("    by stated; rounded: bounds outward to 2 places")
+                    .anyMatch(line -> line.startsWith("    from ") && line.contains("Alibaba"));
+
+            String rounds = "/api/companies/co_moonshot/rounds?asOf=2024-06-30";
+            JsonNode report = new Api(port, "auditor").ok(rounds);
+            String quoted = quoted(report, "").orElseThrow();
+            assertThat(new String(ok("explain", "--of", rounds, "--at", quoted), UTF_8))
+                    .contains(
+                            "  in the words: " + report.at(quoted).get("phrase").asString());
+        }
+
+        /** Where the first claim stands that has the words of its source. */
+        private static Optional<String> quoted(JsonNode node, String at) {
+            if (node.isObject() && node.has("op") && node.has("phrase")) {
+                return Optional.of(at);
+            }
+            Stream<Optional<String>> further = node.isArray()
+                    ? IntStream.range(0, node.size()).mapToObj(index -> quoted(node.get(index), at + "/" + index))
+                    : node.propertyStream().map(field -> quoted(field.getValue(), at + "/" + field.getKey()));
+            return further.flatMap(Optional::stream).findFirst();
+        }
+
+        @Test
+        void takes_its_point_in_time_from_options_too() {
+            byte[] inside = ok(
+                    "explain",
+                    "--of",
+                    "/api/companies/co_exemplar/cap-table?knownAt=" + head + "&asOf=2022-05-01",
+                    "--at",
+                    "/holdings/0/quantity",
+                    "--json");
+            assertThat(ok(
+                            "explain",
+                            "--of",
+                            "/api/companies/co_exemplar/cap-table",
+                            "--at",
+                            "/holdings/0/quantity",
+                            "--as-of",
+                            "2022-05-01",
+                            "--known-at",
+                            Long.toString(head),
+                            "--json"))
+                    .isEqualTo(inside);
+        }
+
+        @Test
+        void is_refused_by_the_name_of_the_option_that_is_wrong() {
+            record Wrong(int exit, String says, List<String> options) {}
+            String capTable = "/api/companies/co_exemplar/cap-table";
+            for (Wrong wrong : List.of(
+                    new Wrong(Exit.USAGE, "--at: ", List.of("--of", capTable, "--at", "holdings")),
+                    new Wrong(Exit.USAGE, "--at: ", List.of("--of", capTable, "--at", "/holdings/999/quantity")),
+                    new Wrong(Exit.USAGE, "--at: ", List.of("--of", capTable, "--at", "/holdings")),
+                    new Wrong(Exit.USAGE, "--of: ", List.of("--of", "cap-table", "--at", "/holdings/0/quantity")),
+                    new Wrong(Exit.USAGE, "--of: ", List.of("--of", "/api/journal?limit=1", "--at", "/events/0")),
+                    new Wrong(Exit.USAGE, "--of: ", List.of("--of", "/api/explain?of=x&at=y", "--at", "/figure")),
+                    new Wrong(Exit.USAGE, "--of: ", List.of("--of", capTable + "?asof=2022-01-01", "--at", "/x")),
+                    new Wrong(
+                            Exit.USAGE,
+                            "--of: asOf: 'never'",
+                            List.of("--of", capTable + "?asOf=never", "--at", "/holdings/0/quantity")),
+                    new Wrong(
+                            Exit.USAGE,
+                            "--as-of: 'never'",
+                            List.of("--of", capTable, "--at", "/holdings/0/quantity", "--as-of", "never")),
+                    new Wrong(
+                            Exit.USAGE,
+                            "--as-of: ",
+                            List.of("--of", capTable + "?asOf=2022-01-01", "--at", "/x", "--as-of", "2022-01-01")),
+                    new Wrong(
+                            Exit.USAGE,
+                            "--known-at: ",
+                            List.of("--of", capTable, "--at", "/holdings/0/quantity", "--known-at", "99999999")),
+                    new Wrong(Exit.USAGE, "--of", List.of("--at", "/holdings/0/quantity")),
+                    new Wrong(
+                            Exit.FAILED,
+                            "co_nobody",
+                            List.of("--of", "/api/companies/co_nobody/cap-table", "--at", "/holdings/0/quantity")),
+                    new Wrong(
+                            Exit.FAILED,
+                            "nobody",
+                            List.of("--of", "/api/companies/nobody/cap-table", "--at", "/holdings/0/quantity")))) {
+                List<String> command = new ArrayList<>(List.of("explain"));
+                command.addAll(wrong.options);
+                Ran ran = run(command.toArray(String[]::new));
+                assertThat(ran.err()).as("%s", wrong).contains(wrong.says);
+                assertThat(ran.exit()).as("%s: %s", wrong, ran.err()).isEqualTo(wrong.exit);
+                assertThat(ran.text()).as("%s", wrong).isEmpty();
             }
         }
     }

@@ -96,7 +96,8 @@ class ExplainTest {
                     "/api/parties/pa_alibaba/exposure?asOf=2024-03-31&currency=USD",
                     "/api/companies/co_moonshot/valuations?asOf=2024-06-30",
                     "/api/companies/co_exemplar/valuations",
-                    "/api/companies/co_exemplar/rounds"
+                    "/api/companies/co_exemplar/rounds",
+                    "/api/parties/pa_alibaba/schedule-of-investments?asOf=2024-06-30"
                 })
         void leads_to_exactly_the_events_that_it_cites(String of) {
             leads(of);
@@ -229,19 +230,63 @@ class ExplainTest {
     }
 
     @Nested
+    class An_event {
+        private long recorded(String path, String body) {
+            Answer answer =
+                    LedgerHttp.at(port).signedInWith("backoffice", Api.PASSWORD).post(path, body.replace('\'', '"'));
+            assertThat(answer.status()).as("%s", answer).isBetween(200, 201);
+            return answer.number("/position");
+        }
+
+        @Test
+        void that_corrects_another_says_which_and_why() {
+            String name = "explained-" + LedgerHttp.newKey();
+            String company = "/api/companies/co_" + name;
+            recorded("/api/parties", "{'id':'pa_%s','name':'A fund','kind':'FUND'}".formatted(name));
+            recorded("/api/companies", "{'id':'co_%s','name':'Acme','effectiveOn':'2020-01-01'}".formatted(name));
+            recorded(company + "/share-classes", "{'class':'Common','type':'COMMON','effectiveOn':'2020-01-01'}");
+            long first = recorded(
+                    company + "/issuances",
+                    "{'class':'Common','to':'pa_%s','quantity':'100','effectiveOn':'2020-02-01'}".formatted(name));
+            long second = recorded(
+                    company + "/corrections",
+                    "{'reason':'typing error','corrections':[{'event':%d,'replacement':{'command':'IssueShares','class':'Common','to':'pa_%s','quantity':'150'}}]}"
+                            .formatted(first, name));
+
+            String of = company + "/cap-table?asOf=2020-03-01&knownAt=";
+            JsonNode before = explained(of + first, "/holdings/0/quantity").at("/inputs/0/events/0");
+            JsonNode after = explained(of + second, "/holdings/0/quantity").at("/inputs/0/events/0");
+
+            assertThat(before.get("position").longValue()).isEqualTo(first);
+            assertThat(before.get("after").stringValue()).isEqualTo("100");
+            assertThat(before.has("corrects")).isFalse();
+            assertThat(before.has("reason")).isFalse();
+            assertThat(after.get("position").longValue()).isEqualTo(second);
+            assertThat(after.get("after").stringValue()).isEqualTo("150");
+            assertThat(after.get("corrects").longValue())
+                    .isEqualTo(before.get("version").longValue());
+            assertThat(after.get("reason").stringValue()).isEqualTo("typing error");
+        }
+    }
+
+    @Nested
     class What_cannot_be_explained {
         @ParameterizedTest
         @CsvSource({
             "/api/companies/co_exemplar/cap-table,/holdings/99/quantity,/at",
             "/api/companies/co_exemplar/cap-table,holdings,/at",
             "/api/companies/co_exemplar/cap-table,/holdings/0,/at",
+            "/api/companies/co_exemplar/cap-table,/holdings,/at",
+            "/api/companies/co_exemplar/cap-table,/totals,/at",
             "/api/companies/co_exemplar/cap-table,/asOf,/at",
             "/api/companies/co_exemplar/issuances,/x,/of",
             "/api/explain?of=x,/x,/of",
             "/api/nothing/here,/x,/of",
             "https://elsewhere.example/api/companies/co_exemplar/cap-table,/x,/of",
             "/actuator/health,/status,/of",
-            "/api/companies/co_exemplar/cap-table?asof=2022-01-01,/holdings/0/quantity,/asof"
+            "/api/companies/co_exemplar/cap-table?asof=2022-01-01,/holdings/0/quantity,/asof",
+            "/api/companies/co_exemplar/cap-table?knownAt=never,/holdings/0/quantity,/knownAt",
+            "/api/parties/pa_alibaba/level-3-roll-forward,/lines/0/closing,/fromAsOf"
         })
         void is_refused_by_naming_what_is_wrong(String of, String at, String pointer) {
             Answer answer = ask(of, at);

@@ -173,6 +173,17 @@ class JournalPagesTest {
                                 && event.row().corrects() != null));
     }
 
+    @Test
+    void many_positions_are_found_in_one_question_in_order_and_those_that_are_none_are_left_out() {
+        JournalPages pages = new JournalPages(JOURNAL.app, 10);
+        List<StoredEvent> found = pages.at(List.of(250L, 3L, 3L, 17L, 1_000_000L));
+        assertThat(found).extracting(StoredEvent::position).containsExactly(3L, 17L, 250L);
+        for (StoredEvent event : found) {
+            assertThat(pages.at(event.position())).contains(event);
+        }
+        assertThat(pages.at(List.of())).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void a_filter_finds_what_looking_at_every_event_finds(Case asked) {

@@ -1,10 +1,12 @@
 package io.dealledger.schedule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.testing.LedgerHttp;
 import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
+import java.net.URLEncoder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,19 @@ class ScheduleOverHttpTest {
         assertThat(answer.number("/knownAt")).isEqualTo(position);
         assertThat(answer.number("/fromKnownAt")).isEqualTo(position);
         assertThat(answer.at("/lines/0/movements/0/on")).isEqualTo("2024-12-31");
+    }
+
+    @Test
+    void a_figure_of_a_roll_forward_leads_to_the_events_that_moved_it() {
+        long position = books();
+        String of = roll("fromAsOf=2023-12-31&toAsOf=2024-12-31&knownAt=" + position);
+        JsonNode gains = auditor.get(of).json().at("/lines/0/gains");
+        Answer explained = auditor.get("/api/explain?at=/lines/0/gains&of=" + URLEncoder.encode(of, UTF_8));
+        assertThat(explained.status()).as("%s", explained).isEqualTo(200);
+        assertThat(explained.at("/asOf")).isEqualTo("2024-12-31");
+        assertThat(explained.number("/position")).isEqualTo(position);
+        assertThat(explained.json().at("/figure/value")).isEqualTo(gains);
+        assertThat(explained.json().findValuesAsString("position")).contains(Long.toString(position));
     }
 
     @Test

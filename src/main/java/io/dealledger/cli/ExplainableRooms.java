@@ -1,0 +1,31 @@
+package io.dealledger.cli;
+
+import io.dealledger.captable.CapTableReader;
+import io.dealledger.explain.Explanations;
+import io.dealledger.exposure.ExposureReader;
+import io.dealledger.http.Addresses;
+import io.dealledger.rounds.Rounds;
+import io.dealledger.schedule.Schedules;
+import io.dealledger.steps.StepsReader;
+import io.dealledger.valuation.ValuationReader;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The rooms whose answers are explained, with their addresses. Only what the question needs is made of them: the rest
+ * may ask for what only the server has.
+ */
+@ComponentScan(
+        basePackages = "io.dealledger.trace",
+        basePackageClasses = {
+            CapTableReader.class,
+            Explanations.class,
+            ExposureReader.class,
+            Rounds.class,
+            Schedules.class,
+            StepsReader.class,
+            ValuationReader.class
+        },
+        lazyInit = true)
+@Import(Addresses.class)
+class ExplainableRooms {}
