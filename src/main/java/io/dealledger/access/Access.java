@@ -53,8 +53,8 @@ class Access {
         "/api/companies/*/reopenings/withdrawals"
     };
 
-    /** Records nothing and reads nothing: for everybody who may read. */
-    static final String CALCULATIONS = "/api/calculate/*";
+    /** Posted for their bodies, and nothing is recorded: for everybody who may read. */
+    static final String[] QUESTIONS = {"/api/calculate/*", "/api/companies/*/tie-outs"};
 
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -99,8 +99,8 @@ class Access {
                 .hasRole(operator)
                 .requestMatchers(HttpMethod.POST, VERIFICATIONS)
                 .hasAnyRole(operator, auditor)
-                .requestMatchers(HttpMethod.POST, CALCULATIONS)
-                .hasAnyRole(backoffice, auditor)
+                .requestMatchers(HttpMethod.POST, QUESTIONS)
+                .hasAnyRole(backoffice, auditor, controller)
                 .requestMatchers(HttpMethod.GET, PROOFS)
                 .hasAnyRole(operator, auditor, controller, backoffice)
                 .requestMatchers(HttpMethod.HEAD, PROOFS)
@@ -116,9 +116,6 @@ class Access {
                 .hasRole(controller)
                 .requestMatchers(REOPENING)
                 .hasAnyRole(controller, backoffice)
-                // A question with a body: posted, and nothing is recorded.
-                .requestMatchers(HttpMethod.POST, "/api/companies/*/tie-outs")
-                .hasAnyRole(backoffice, auditor, controller)
                 .requestMatchers("/api/**")
                 .hasRole(backoffice)
                 .anyRequest()

@@ -44,9 +44,9 @@ final class ExplainCommand implements Callable<Integer> {
             required = true,
             paramLabel = "ADDRESS",
             description = "The report, as it is asked for over HTTP, with its parameters:"
-                    + " /api/companies/co_exemplar/cap-table?asOf=2024-03-31. Reports: cap-table, valuations and rounds"
-                    + " of a company; exposure, overlap, claims, schedule-of-investments and"
-                    + " level-3-roll-forward of a party.")
+                    + " /api/companies/co_exemplar/cap-table?asOf=2024-03-31. Reports: cap-table, valuations, rounds,"
+                    + " changes and roll-forward of a company; exposure, overlap, claims, changes, roll-forward,"
+                    + " schedule-of-investments and level-3-roll-forward of a party.")
     private String of = "";
 
     @Option(

@@ -1,6 +1,7 @@
 package io.dealledger.cli;
 
 import io.dealledger.captable.CapTableReader;
+import io.dealledger.changes.ChangesReader;
 import io.dealledger.explain.Explanations;
 import io.dealledger.exposure.ExposureReader;
 import io.dealledger.http.Addresses;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
         basePackages = "io.dealledger.trace",
         basePackageClasses = {
             CapTableReader.class,
+            ChangesReader.class,
             Explanations.class,
             ExposureReader.class,
             Rounds.class,

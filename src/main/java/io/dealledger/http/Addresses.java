@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * The addresses of the controllers that are there, with the house's rules, where no server listens: for whoever asks
  * them within the program. It has to be imported; beside a server these beans are Spring's own.
  */
-@Import({AskedResolver.class, AskedPeriodResolver.class})
+@Import({AskedResolver.class, AskedBetweenResolver.class, AskedPeriodResolver.class})
 public class Addresses {
     @Bean
     RequestMappingHandlerMapping requestMappingHandlerMapping() {

@@ -13,6 +13,6 @@ import io.dealledger.ledger.PointInTime;
  */
 @Parameters({"asOf", "knownAt", "publishedBy", "by", "atLeast"})
 public record Asked(PointInTime at, long waitFor, boolean now) {
-    /** Attribute of the request under which stands what it was resolved to. */
+    /** Attribute of the request under which stands what it was resolved to: where there are two points, the second. */
     public static final String ATTRIBUTE = Asked.class.getName();
 }

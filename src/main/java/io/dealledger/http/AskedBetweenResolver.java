@@ -6,6 +6,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -32,13 +33,15 @@ public final class AskedBetweenResolver implements HandlerMethodArgumentResolver
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        return resolve(
+        AskedBetween asked = resolve(
                 AskedResolver.one(request, FROM.asOf()),
                 AskedResolver.one(request, FROM.knownAt()),
                 AskedResolver.one(request, TO.asOf()),
                 AskedResolver.one(request, TO.knownAt()),
                 AskedResolver.one(request, "publishedBy"),
                 AskedResolver.one(request, "atLeast"));
+        request.setAttribute(Asked.ATTRIBUTE, asked.to(), RequestAttributes.SCOPE_REQUEST);
+        return asked;
     }
 
     /** What these texts ask for, wherever they come from. */

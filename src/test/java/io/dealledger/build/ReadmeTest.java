@@ -52,6 +52,11 @@ class ReadmeTest {
         return pattern.matcher(readme).results().toList();
     }
 
+    /** The walk for auditors is typed by {@link AuditorsWalkTest}. */
+    private List<MatchResult> ofTheTour(Pattern pattern) {
+        return pattern.matcher(section("Five minutes")).results().toList();
+    }
+
     /** A section, from its heading to the next one. */
     private String section(String heading) {
         int start = readme.indexOf("\n## " + heading + "\n");
@@ -75,7 +80,7 @@ class ReadmeTest {
     void every_question_of_the_tour_has_an_answer() {
         Api auditor = new Api(port, "auditor");
         JsonNode batches = auditor.ok("/api/sample").get("batches");
-        List<MatchResult> questions = all(QUESTION);
+        List<MatchResult> questions = ofTheTour(QUESTION);
         assertThat(questions).hasSizeGreaterThan(8);
         for (MatchResult question : questions) {
             auditor.ok("/api/"
@@ -88,7 +93,7 @@ class ReadmeTest {
     @Test
     void one_command_of_the_tour_is_refused_with_its_reason_and_the_other_has_one_effect() {
         Api backoffice = new Api(port, "backoffice");
-        List<MatchResult> commands = all(COMMAND);
+        List<MatchResult> commands = ofTheTour(COMMAND);
         assertThat(commands).hasSize(2);
         MatchResult refused = commands.getFirst();
         Api.Answer problem = backoffice.post(refused.group(3), refused.group(2), refused.group(1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealledger.DealLedger;
 import io.dealledger.http.Asked;
+import io.dealledger.http.AskedBetween;
 import io.dealledger.http.AskedPeriod;
 import io.dealledger.store.embedded.Credentials;
 import io.dealledger.store.embedded.EmbeddedStore;
@@ -52,6 +53,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -285,6 +287,8 @@ class ReadingRoleTest {
                     "/investments/0/invested",
                     "/api/parties/pa_alibaba/overlap/pa_tencent?asOf=2024-03-31",
                     "/shared/0/company",
+                    "/api/companies/co_moonshot/changes?fromAsOf=2023-01-01&toAsOf=2024-06-30",
+                    "/movement/0/path",
                     "/api/journal/conflicts?asOf=2024-06-30",
                     "/companies/0/conflicts/0/kind",
                     "/api/parties/pa_alibaba/schedule-of-investments?asOf=2024-06-30",
@@ -317,8 +321,11 @@ class ReadingRoleTest {
                 String room = method.getBeanType().getPackageName().replace("io.dealledger.", "");
                 boolean asks = Arrays.stream(method.getMethodParameters())
                         .map(MethodParameter::getParameterType)
-                        .anyMatch(type -> type == Asked.class || type == AskedPeriod.class);
-                if (asks && !rooms.contains(room)) {
+                        .anyMatch(type -> Set.of(Asked.class, AskedBetween.class, AskedPeriod.class)
+                                .contains(type));
+                if (asks
+                        && !rooms.contains(room)
+                        && address.getMethodsCondition().getMethods().contains(RequestMethod.GET)) {
                     addresses.addAll(address.getPatternValues());
                 }
             });

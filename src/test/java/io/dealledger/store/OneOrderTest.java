@@ -79,9 +79,12 @@ class OneOrderTest {
         try (Node other = new Node(database);
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
                 var follower = other.events.openStream(new GlobalSequenceTrackingToken(0))) {
+            // What one node commits the other hears of a little later.
             var following = clients.submit(() -> {
-                while (!finished.get() || follower.hasNextAvailable()) {
-                    if (follower.hasNextAvailable(50, TimeUnit.MILLISECONDS)) {
+                while (follower.hasNextAvailable(50, TimeUnit.MILLISECONDS)
+                        || !finished.get()
+                        || seen.size() < node.journal.head().position()) {
+                    if (follower.hasNextAvailable()) {
                         seen.add(JournalEventStore.position(
                                 follower.nextAvailable().trackingToken()));
                     }
