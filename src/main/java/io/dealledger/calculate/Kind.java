@@ -1,11 +1,14 @@
 package io.dealledger.calculate;
 
+import io.dealledger.calculation.antidilution.AntiDilution;
 import io.dealledger.calculation.paytoplay.PayToPlay;
 import io.dealledger.calculation.pricing.PricedRound;
 import io.dealledger.calculation.pricing.PricedRoundTerms;
 import io.dealledger.calculation.pricing.ProRata;
 import io.dealledger.calculation.pricing.ProRata.ProRataResult;
 import io.dealledger.calculation.pricing.ProRata.ProRataTerms;
+import io.dealledger.calculation.vesting.Vesting;
+import io.dealledger.calculation.waterfall.Waterfall;
 import io.dealledger.http.HttpProblem;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +18,10 @@ import java.util.Locale;
 public enum Kind {
     PRICED_ROUND,
     PRO_RATA,
-    PAY_TO_PLAY;
+    PAY_TO_PLAY,
+    ANTI_DILUTION,
+    WATERFALL,
+    VESTING;
 
     Calculation<?, ?> calculation() {
         return switch (this) {
@@ -31,12 +37,30 @@ public enum Kind {
                         ProRataTerms.class,
                         ProRataResult.class,
                         ProRata::of);
+            case ANTI_DILUTION ->
+                new Calculation<>(
+                        "Conversion prices and ratios after an issue, for several classes at once",
+                        AntiDilution.Terms.class,
+                        AntiDilution.Result.class,
+                        AntiDilution::of);
             case PAY_TO_PLAY ->
                 new Calculation<>(
                         "What a holder keeps that did not take its part in a round, and what the rest becomes",
                         PayToPlay.Terms.class,
                         PayToPlay.Result.class,
                         PayToPlay::of);
+            case VESTING ->
+                new Calculation<>(
+                        "When how much of a grant vests, in whole shares",
+                        VestingTerms.class,
+                        Vesting.Result.class,
+                        body -> Vesting.of(body.read()));
+            case WATERFALL ->
+                new Calculation<>(
+                        "Who gets what of the proceeds of an exit, who converts, and where that changes",
+                        Waterfall.Terms.class,
+                        Waterfall.Result.class,
+                        Waterfall::of);
         };
     }
 

@@ -126,6 +126,9 @@ public final class Schemas {
             Arrays.stream(type.getEnumConstants()).forEach(value -> schema.addEnumItemObject(value.toString()));
             return schema;
         }
+        if (type == JsonNode.class) {
+            return new JsonSchema().description("JSON of others, in their own schema");
+        }
         if (type == RawValue.class || JsonNode.class.isAssignableFrom(type) || type == Object.class) {
             return typed("object");
         }

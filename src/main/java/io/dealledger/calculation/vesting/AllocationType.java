@@ -1,0 +1,90 @@
+package io.dealledger.calculation.vesting;
+
+import io.dealledger.money.Fraction;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How tranches that are fractions become whole shares (OCF AllocationType). A tranche that is a whole number by itself,
+ * such as a cliff of a quarter, stays what it is, except that cumulative rounding looks at the sum up to each.
+ */
+public enum AllocationType {
+    /** Each sum up to a tranche is rounded, half up: 18 in 4 are 5, 4, 5, 4. */
+    CUMULATIVE_ROUNDING,
+    /** Each sum up to a tranche is rounded down: 4, 5, 4, 5. */
+    CUMULATIVE_ROUND_DOWN,
+    /** Each tranche is rounded down, and the first ones get one more: 5, 5, 4, 4. */
+    FRONT_LOADED,
+    /** Each tranche is rounded down, and the last ones get one more: 4, 4, 5, 5. */
+    BACK_LOADED,
+    /** Each tranche is rounded down, and the first one gets all that is left: 6, 4, 4, 4. */
+    FRONT_LOADED_TO_SINGLE_TRANCHE,
+    /** Each tranche is rounded down, and the last one gets all that is left: 4, 4, 4, 6. */
+    BACK_LOADED_TO_SINGLE_TRANCHE,
+    /** Fractions stay: 4.5 each. */
+    FRACTIONAL;
+
+    /**
+     * Never more than the tranches together: where these are no whole number, only {@link #CUMULATIVE_ROUNDING} rounds
+     * the sum, and the others leave its fraction out.
+     *
+     * @param exact tranches in their order, none negative
+     */
+    public List<Fraction> allocate(List<Fraction> exact) {
+        return switch (this) {
+            case FRACTIONAL -> List.copyOf(exact);
+            case CUMULATIVE_ROUNDING -> cumulative(exact, RoundingMode.HALF_UP);
+            case CUMULATIVE_ROUND_DOWN -> cumulative(exact, RoundingMode.FLOOR);
+            case FRONT_LOADED -> loaded(exact, false, false);
+            case BACK_LOADED -> loaded(exact, true, false);
+            case FRONT_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, false, true);
+            case BACK_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, true, true);
+        };
+    }
+
+    private static Fraction whole(Fraction figure, RoundingMode mode) {
+        return Fraction.of(figure.toDecimal(0, mode));
+    }
+
+    private static List<Fraction> cumulative(List<Fraction> exact, RoundingMode mode) {
+        List<Fraction> tranches = new ArrayList<>();
+        Fraction sum = Fraction.ZERO;
+        Fraction allocated = Fraction.ZERO;
+        for (Fraction tranche : exact) {
+            sum = sum.plus(tranche);
+            Fraction rounded = whole(sum, mode);
+            tranches.add(rounded.minus(allocated));
+            allocated = rounded;
+        }
+        return List.copyOf(tranches);
+    }
+
+    private static List<Fraction> loaded(List<Fraction> exact, boolean back, boolean single) {
+        List<Fraction> tranches = new ArrayList<>(exact.stream()
+                .map(tranche -> whole(tranche, RoundingMode.FLOOR))
+                .toList());
+        List<Integer> fractions = new ArrayList<>(IntStream.range(0, exact.size())
+                .filter(index -> !exact.get(index).equals(tranches.get(index)))
+                .boxed()
+                .toList());
+        Fraction left = whole(sum(exact), RoundingMode.FLOOR).minus(sum(tranches));
+        List<Integer> served = back ? fractions.reversed() : fractions;
+        if (single) {
+            served.stream()
+                    .limit(1)
+                    .forEach(index -> tranches.set(index, tranches.get(index).plus(left)));
+        } else {
+            // Fewer are left than tranches have a fraction, since each fraction is less than one.
+            served.stream()
+                    .limit(left.numerator().intValueExact())
+                    .forEach(index -> tranches.set(index, tranches.get(index).plus(Fraction.ONE)));
+        }
+        return List.copyOf(tranches);
+    }
+
+    private static Fraction sum(List<Fraction> figures) {
+        return figures.stream().reduce(Fraction.ZERO, Fraction::plus);
+    }
+}

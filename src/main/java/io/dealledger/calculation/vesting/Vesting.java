@@ -1,0 +1,178 @@
+package io.dealledger.calculation.vesting;
+
+import io.dealledger.calculation.Formula;
+import io.dealledger.calculation.Given;
+import io.dealledger.money.Fraction;
+import io.dealledger.money.InvalidValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** When how much of a grant vests: the path through the graph of conditions, in whole shares. */
+public final class Vesting {
+    public static final Formula FORMULA = new Formula("ocf-vesting", 1);
+
+    private static final int MOST_CONDITIONS = 1000;
+
+    private Vesting() {}
+
+    /**
+     * @param quantity shares of the grant; a whole number unless the allocation is {@code FRACTIONAL}
+     * @param start vesting commencement date
+     * @param events when events happened, by the id of the condition that they satisfy
+     * @param accelerations what vested ahead of the schedule
+     * @param asOf date to tell vested from unvested on; absent when nobody asks
+     */
+    public record Terms(
+            Fraction quantity,
+            LocalDate start,
+            List<Condition> conditions,
+            AllocationType allocation,
+            Map<String, LocalDate> events,
+            List<Acceleration> accelerations,
+            @Nullable LocalDate asOf) {
+        public Terms {
+            Given.notNegative("quantity", quantity);
+            conditions = Given.atMost("terms", MOST_CONDITIONS, conditions);
+            accelerations = Given.atMost("accelerations", MOST_CONDITIONS, accelerations);
+            events = Map.copyOf(events);
+            if (conditions.isEmpty()) {
+                throw InvalidValue.in("terms", "empty", "0", "there is no vesting condition");
+            }
+            if (allocation != AllocationType.FRACTIONAL) {
+                whole("quantity", quantity, allocation);
+                for (int index = 0; index < accelerations.size(); index++) {
+                    whole("accelerations/" + index + "/quantity", accelerations.get(index).quantity, allocation);
+                }
+            }
+        }
+
+        private static void whole(String field, Fraction shares, AllocationType allocation) {
+            if (!shares.fits(0)) {
+                throw InvalidValue.in(
+                        field,
+                        "not-whole",
+                        Given.text(shares),
+                        Given.text(shares) + " is no whole number, and " + allocation + " allocates whole shares");
+            }
+        }
+    }
+
+    /**
+     * Shares that vest ahead of the schedule (OCF TX_VESTING_ACCELERATION).
+     *
+     * @param from where the schedule loses them; {@code LAST} when absent
+     */
+    public record Acceleration(
+            LocalDate on, Fraction quantity, @Nullable From from) {
+        public Acceleration {
+            Given.positive("quantity", quantity);
+        }
+    }
+
+    /** Which of the tranches that are still to come an acceleration is taken from. */
+    public enum From {
+        /** The schedule goes on as it was, and ends earlier. */
+        LAST,
+        /** The schedule pauses, and ends as it would have. */
+        NEXT
+    }
+
+    /**
+     * @param formula by which it was calculated
+     * @param tranches by date; of one day and condition one
+     * @param total of the tranches
+     * @param unscheduled what of the grant has no date: it waits for an event, or will not vest
+     * @param waiting conditions that an event could still satisfy
+     * @param ignored events that satisfied nothing, because their condition was never next
+     * @param standing absent when nobody asked for a date
+     */
+    public record Result(
+            Formula formula,
+            List<Tranche> tranches,
+            Fraction total,
+            Fraction unscheduled,
+            List<String> waiting,
+            List<String> ignored,
+            @Nullable Standing standing) {}
+
+    /** @param condition that was satisfied; absent for what was accelerated */
+    public record Tranche(
+            LocalDate on, Fraction quantity, @Nullable String condition) {}
+
+    /** @param asOf the date, which counts as passed */
+    public record Standing(LocalDate asOf, Fraction vested, Fraction unvested) {}
+
+    public static Result of(Terms terms) {
+        Walk walk = new Walk(terms);
+        List<Tranche> exact = walk.tranches();
+        List<Fraction> whole =
+                terms.allocation.allocate(exact.stream().map(Tranche::quantity).toList());
+        List<Tranche> tranches = new ArrayList<>(IntStream.range(0, exact.size())
+                .mapToObj(index -> new Tranche(exact.get(index).on, whole.get(index), exact.get(index).condition))
+                .toList());
+        List<Integer> order = IntStream.range(0, terms.accelerations.size())
+                .boxed()
+                .sorted(Comparator.comparing(index -> terms.accelerations.get(index).on))
+                .toList();
+        for (int index : order) {
+            accelerate(terms, index, tranches);
+        }
+        Fraction total = sum(tranches);
+        LocalDate asOf = terms.asOf;
+        Fraction vested = asOf == null ? Fraction.ZERO : until(asOf, tranches);
+        return new Result(
+                FORMULA,
+                List.copyOf(tranches),
+                total,
+                terms.quantity.minus(total),
+                walk.waiting(),
+                walk.ignored(),
+                asOf == null ? null : new Standing(asOf, vested, terms.quantity.minus(vested)));
+    }
+
+    private static Fraction sum(List<Tranche> tranches) {
+        return tranches.stream().map(Tranche::quantity).reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    private static Fraction until(LocalDate date, List<Tranche> tranches) {
+        return sum(tranches.stream().filter(one -> !one.on.isAfter(date)).toList());
+    }
+
+    private static void accelerate(Terms terms, int index, List<Tranche> tranches) {
+        Acceleration ahead = terms.accelerations.get(index);
+        Fraction unvested = terms.quantity.minus(until(ahead.on, tranches));
+        if (ahead.quantity.compareTo(unvested) > 0) {
+            throw InvalidValue.in(
+                    "accelerations/" + index + "/quantity",
+                    "more-than-unvested",
+                    Given.text(ahead.quantity),
+                    Given.text(ahead.quantity) + " cannot vest ahead on " + ahead.on + ", when " + Given.text(unvested)
+                            + " are unvested");
+        }
+        int first = 0;
+        while (first < tranches.size() && !tranches.get(first).on.isAfter(ahead.on)) {
+            first++;
+        }
+        // What has no date is unvested too, and what is left over comes out of that.
+        Fraction left = ahead.quantity;
+        boolean next = ahead.from == From.NEXT;
+        int at = next ? first : tranches.size() - 1;
+        while (left.signum() > 0 && at >= first && at < tranches.size()) {
+            Tranche tranche = tranches.get(at);
+            Fraction taken = left.min(tranche.quantity);
+            left = left.minus(taken);
+            if (taken.equals(tranche.quantity)) {
+                tranches.remove(at);
+                at = next ? at : at - 1;
+            } else {
+                tranches.set(at, new Tranche(tranche.on, tranche.quantity.minus(taken), tranche.condition));
+            }
+        }
+        tranches.add(first, new Tranche(ahead.on, ahead.quantity, null));
+    }
+}
