@@ -314,21 +314,15 @@ final class CapTableFigures {
     }
 
     /** Empty where nothing is recorded that can become shares. */
-    private Optional<Figure> dilution() {
+    private Optional<Derivation> dilution() {
         CapTable.Instruments instruments = table.instruments();
         return instruments == null
                 ? Optional.empty()
-                : Optional.of(new Figure(
+                : Optional.of(Derivation.counted(
                         "/instruments/dilution",
                         instruments.dilution(),
                         "grants outstanding, warrants whose class and quantity are known, and what is available in the"
                                 + " pools, as converted",
-                        QUANTITY,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
                         changes(company -> Dilution.of(company).toString())));
     }
 
