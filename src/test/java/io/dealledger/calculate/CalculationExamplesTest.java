@@ -36,8 +36,8 @@ class CalculationExamplesTest {
     private static final Path FOLDER = Path.of("src", "docs", "calculations");
     private static final Path TABLE = Path.of("src", "docs", "calculations.md");
     /** Words of others for ours. */
-    private static final Map<String, String> WORDS = 
-            Map.of("fixed-percentage", "PERCENT", "post-money-cap", "CAP", "convert", "CONVERT", "preference", "PREFERENCE");
+    private static final Map<String, String> WORDS = Map.of(
+            "fixed-percentage", "PERCENT", "post-money-cap", "CAP", "convert", "CONVERT", "preference", "PREFERENCE");
 
     private record Example(String kind, String name, JsonNode content) {
         String text(String field) {
@@ -72,8 +72,7 @@ class CalculationExamplesTest {
         return examples().stream()
                 .map(example -> DynamicTest.dynamicTest(example.kind() + " " + example.name(), () -> {
                     JsonNode answer = example.answer();
-                    assertThat(example.expectations()
-                                    .flatMap(expected -> disagreement(expected, answer).stream()))
+                    assertThat(example.expectations().flatMap(expected -> disagreement(expected, answer).stream()))
                             .as("%s", answer)
                             .isEmpty();
                 }));
@@ -86,8 +85,11 @@ class CalculationExamplesTest {
                 : texts(answer.at(expected.get("sameAs").stringValue()));
         List<String> found = found(expected.get("at"), answer);
         boolean agrees;
-        if (expected.has("is") && expected.get("is").isArray() && is.stream().noneMatch(one -> one.matches("-?[0-9.]+"))) {
-            agrees = found.stream().sorted().toList().equals(is.stream().sorted().toList());
+        if (expected.has("is")
+                && expected.get("is").isArray()
+                && is.stream().noneMatch(one -> one.matches("-?[0-9.]+"))) {
+            agrees =
+                    found.stream().sorted().toList().equals(is.stream().sorted().toList());
         } else {
             agrees = found.size() == is.size()
                     && IntStream.range(0, is.size())
@@ -104,9 +106,7 @@ class CalculationExamplesTest {
     }
 
     private static List<String> texts(JsonNode node) {
-        return node.isArray()
-                ? node.valueStream().map(JsonNode::asString).toList()
-                : List.of(node.asString(""));
+        return node.isArray() ? node.valueStream().map(JsonNode::asString).toList() : List.of(node.asString(""));
     }
 
     private static List<String> found(JsonNode at, JsonNode answer) {
@@ -164,7 +164,8 @@ class CalculationExamplesTest {
                                 .formatted(
                                         example.text("source"),
                                         expected.has("within")
-                                                ? "within " + expected.get("within").stringValue()
+                                                ? "within "
+                                                        + expected.get("within").stringValue()
                                                 : "as printed"),
                         none -> new int[2]);
                 counts[0]++;
@@ -187,8 +188,7 @@ class CalculationExamplesTest {
                         .map(sum -> sum.getValue() + " " + sum.getKey())
                         .toList()));
         text.append(".\n\n## By source and tolerance\n\n| source | tolerance | values | agree |\n|---|---|---|---|\n");
-        bySource.forEach((source, counts) ->
-                text.append("%s %d | %d |%n".formatted(source, counts[0], counts[1])));
+        bySource.forEach((source, counts) -> text.append("%s %d | %d |%n".formatted(source, counts[0], counts[1])));
         if ("write".equals(System.getProperty("ledger.docs"))) {
             Files.writeString(TABLE, text, UTF_8);
         }
@@ -200,8 +200,7 @@ class CalculationExamplesTest {
         /** Answered otherwise: the first is the minicap package, the second the company with seven classes. */
         private static final Set<String> ELSEWHERE = Set.of("SAFE-08", "WF-10");
 
-        private static final Set<String> KINDS =
-                Set.of(
+        private static final Set<String> KINDS = Set.of(
                 "priced-round",
                 "option-pool-shuffle",
                 "pro-rata",
@@ -225,7 +224,9 @@ class CalculationExamplesTest {
                                 String at = expected.get("golden").stringValue();
                                 List<String> theirs = texts(outside.at(at));
                                 List<String> ours = texts(expected.get("is"));
-                                assertThat(theirs).as("%s %s", example.name(), at).hasSameSizeAs(ours);
+                                assertThat(theirs)
+                                        .as("%s %s", example.name(), at)
+                                        .hasSameSizeAs(ours);
                                 for (int index = 0; index < ours.size(); index++) {
                                     String one = ours.get(index);
                                     String other = theirs.get(index);
@@ -277,8 +278,8 @@ class CalculationExamplesTest {
         }
 
         private static JsonNode outside(Example example) {
-            JsonNode file = Seed.read(
-                    "golden/" + example.content().at("/golden/file").stringValue());
+            JsonNode file =
+                    Seed.read("golden/" + example.content().at("/golden/file").stringValue());
             if (!example.content().at("/golden").has("case")) {
                 return file;
             }

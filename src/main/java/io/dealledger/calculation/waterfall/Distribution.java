@@ -121,7 +121,11 @@ final class Distribution {
         for (int index : others) {
             BitSet more = (BitSet) converts.clone();
             more.set(index);
-            boolean ties = bound(more).of(amount).amounts().get(index).equals(outcome.amounts().get(index));
+            boolean ties = bound(more)
+                    .of(amount)
+                    .amounts()
+                    .get(index)
+                    .equals(outcome.amounts().get(index));
             if (ties && isEquilibrium(more, amount)) {
                 converts = more;
             }

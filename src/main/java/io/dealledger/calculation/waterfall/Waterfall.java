@@ -395,8 +395,8 @@ public final class Waterfall {
                                     .filter(stock -> stock.kind == Kind.PREFERRED)
                                     .map(Stock::name),
                             terms.notes.stream().map(Note::name))
-                    .forEach(name -> elections.put(
-                            name, converts.contains(name) ? Election.CONVERT : Election.PREFERENCE));
+                    .forEach(name ->
+                            elections.put(name, converts.contains(name) ? Election.CONVERT : Election.PREFERENCE));
             return Collections.unmodifiableMap(elections);
         }
 
