@@ -3,10 +3,15 @@ package io.dealledger.report;
 import io.dealledger.captable.CapTable;
 import io.dealledger.captable.CapTable.ClassRow;
 import io.dealledger.captable.CapTable.ClassShare;
+import io.dealledger.captable.CapTable.ConvertibleRow;
+import io.dealledger.captable.CapTable.GrantRow;
 import io.dealledger.captable.CapTable.HolderRow;
 import io.dealledger.captable.CapTable.Holding;
 import io.dealledger.captable.CapTable.Ownership;
+import io.dealledger.captable.CapTable.PlanRow;
+import io.dealledger.captable.CapTable.RestrictedRow;
 import io.dealledger.captable.CapTable.SecurityRow;
+import io.dealledger.captable.CapTable.WarrantRow;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.money.Shares;
 import io.dealledger.report.Table.Column;
@@ -62,6 +67,9 @@ final class CapTableReport {
         }
         tables.add(classes(capTable));
         tables.add(totals(capTable));
+        if (capTable.instruments() != null) {
+            tables.addAll(instruments(capTable.instruments()));
+        }
         tables.add(perhaps(capTable));
         tables.addAll(reported(capTable));
         return tables;
@@ -133,6 +141,107 @@ final class CapTableReport {
                 Column.figure("outstanding", CapTable.Totals::outstanding),
                 Column.figure("outstandingAsConverted", CapTable.Totals::outstandingAsConverted),
                 Column.figure("fullyDiluted", CapTable.Totals::fullyDiluted));
+    }
+
+    /** What can become shares, where anything of the kind is recorded. */
+    private static List<Table> instruments(CapTable.Instruments instruments) {
+        return List.of(
+                Table.of(
+                        "plans",
+                        instruments.plans(),
+                        withIfAny(
+                                PlanRow::ownership,
+                                PlanRow::events,
+                                Column.text("plan", PlanRow::name),
+                                Column.text("classes", PlanRow::classes),
+                                Column.figure("reserved", PlanRow::reserved),
+                                Column.figure("granted", PlanRow::granted),
+                                Column.figure("exercised", PlanRow::exercised),
+                                Column.figure("withheld", PlanRow::withheld),
+                                Column.figure("available", PlanRow::available))),
+                Table.of(
+                        "grants",
+                        instruments.grants(),
+                        withIfAny(
+                                GrantRow::ownership,
+                                GrantRow::events,
+                                Column.text("security", GrantRow::security),
+                                Column.text("party", GrantRow::party),
+                                Column.text("kind", GrantRow::kind),
+                                Column.text("plan", GrantRow::plan),
+                                Column.text("class", GrantRow::shareClass),
+                                Column.<GrantRow>figure("quantity", GrantRow::quantity)
+                                        .summedPer("class"),
+                                Column.<GrantRow>figure("vested", GrantRow::vested)
+                                        .summedPer("class"),
+                                Column.<GrantRow>figure("unvested", GrantRow::unvested)
+                                        .summedPer("class"),
+                                Column.text("price", GrantRow::price),
+                                Column.text("until", GrantRow::until))),
+                Table.of(
+                        "warrants",
+                        instruments.warrants(),
+                        withIfAny(
+                                WarrantRow::ownership,
+                                WarrantRow::events,
+                                Column.text("security", WarrantRow::security),
+                                Column.text("party", WarrantRow::party),
+                                Column.text("class", WarrantRow::shareClass),
+                                Column.figure("quantity", WarrantRow::quantity),
+                                Column.figure("vested", WarrantRow::vested),
+                                Column.text("price", WarrantRow::price),
+                                Column.text("until", WarrantRow::until))),
+                Table.of(
+                        "convertibles",
+                        instruments.convertibles(),
+                        List.of(
+                                Column.text("security", ConvertibleRow::security),
+                                Column.text("party", ConvertibleRow::party),
+                                Column.text("kind", ConvertibleRow::kind),
+                                Column.text("amount", ConvertibleRow::amount),
+                                Column.<ConvertibleRow>text("seniority", ConvertibleRow::seniority)
+                                        .atLength(),
+                                Column.text("maturesOn", ConvertibleRow::maturesOn),
+                                Column.text("termsOf", ConvertibleRow::termsOf),
+                                Column.<ConvertibleRow>text("events", ConvertibleRow::events)
+                                        .atLength())),
+                Table.of(
+                        "restricted",
+                        instruments.restricted(),
+                        List.of(
+                                Column.text("security", RestrictedRow::security),
+                                Column.text("party", RestrictedRow::party),
+                                Column.text("class", RestrictedRow::shareClass),
+                                Column.<RestrictedRow>figure("quantity", RestrictedRow::quantity)
+                                        .summedPer("class"),
+                                Column.<RestrictedRow>figure("vested", RestrictedRow::vested)
+                                        .summedPer("class"),
+                                Column.<RestrictedRow>figure("unvested", RestrictedRow::unvested)
+                                        .summedPer("class"))));
+    }
+
+    /** Ownership is there where the table is fully diluted. */
+    @SafeVarargs
+    private static <T> List<Column<T>> withIfAny(
+            Function<T, @Nullable Ownership> ownership, Function<T, @Nullable Object> events, Column<T>... first) {
+        List<Column<T>> columns = new ArrayList<>();
+        for (Column<T> column : first) {
+            columns.add(column);
+        }
+        columns.add(Column.text("fraction", row -> {
+            Ownership owned = ownership.apply(row);
+            return owned == null ? null : owned.fraction();
+        }));
+        columns.add(Column.figure("percent", row -> {
+            Ownership owned = ownership.apply(row);
+            return owned == null ? null : owned.percent();
+        }));
+        columns.add(Column.figure("displayed", row -> {
+            Ownership owned = ownership.apply(row);
+            return owned == null ? null : owned.displayed();
+        }));
+        columns.add(Column.<T>text("events", events).atLength());
+        return columns;
     }
 
     private static Table perhaps(CapTable capTable) {

@@ -167,6 +167,15 @@ class InstrumentsOverHttpTest {
     }
 
     @Test
+    void a_cap_table_as_csv_has_sections_of_its_own_for_them() {
+        grant("se_option", "100");
+        accepted(path("/convertibles"), safe());
+        Answer csv = auditor.get(path("/cap-table.csv?asOf=2021-06-30"));
+        assertThat(csv.status()).as("%s", csv).isEqualTo(200);
+        assertThat(csv.text()).contains("se_option", "se_safe", "2020 Plan");
+    }
+
+    @Test
     void a_figure_that_no_ledger_could_hold_is_named() {
         Answer answer = backoffice.post(path("/convertibles"), safe().replace("\"0.2\"", "\"1\""));
         assertThat(answer.status()).isEqualTo(422);
