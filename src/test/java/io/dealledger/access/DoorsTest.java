@@ -138,8 +138,7 @@ class DoorsTest {
         return each(route -> allowed(
                 "auditor",
                 route,
-                route.isApi()
-                        && (route.isRead() || route.isReplay() || route.isVerification() || route.isQuestion())));
+                route.isApi() && (route.isRead() || route.isReplay() || route.isVerification() || route.isQuestion())));
     }
 
     @TestFactory
@@ -151,7 +150,9 @@ class DoorsTest {
     @TestFactory
     Stream<DynamicTest> a_controller_closes_and_reopens_and_reads_and_writes_nothing_else() {
         return each(route -> allowed(
-                "controller", route, route.isApi() && (route.isRead() || route.isQuestion() || route.isClosing() || route.isReopening())));
+                "controller",
+                route,
+                route.isApi() && (route.isRead() || route.isQuestion() || route.isClosing() || route.isReopening())));
     }
 
     @TestFactory
