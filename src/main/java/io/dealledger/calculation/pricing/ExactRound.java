@@ -1,6 +1,5 @@
 package io.dealledger.calculation.pricing;
 
-import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution.Method;
 import io.dealledger.calculation.pricing.PricingRefusal.NothingLeft;
 import io.dealledger.calculation.pricing.RoundFacts.AtRound;
 import io.dealledger.calculation.pricing.RoundFacts.Cap;
@@ -203,12 +202,15 @@ final class ExactRound {
 
     /** When the protection works; beyond the price that it protects from, fewer than there are. */
     private Linear protectedShares(Protected holder) {
-        if (holder.method() == Method.FULL_RATCHET) {
-            return perPrice(holder.shares().times(holder.conversionPrice()));
-        }
-        Fraction ratioOfOne =
-                holder.shares().over(holder.base().plus(facts.raised().over(holder.conversionPrice())));
-        return Linear.constant(holder.base()).plus(perPrice(facts.raised())).times(ratioOfOne);
+        return switch (holder.method()) {
+            case BROAD_BASED, NARROW_BASED ->
+                Linear.constant(holder.base())
+                        .plus(perPrice(facts.raised()))
+                        .times(holder.shares()
+                                .over(holder.base().plus(facts.raised().over(holder.conversionPrice()))));
+            case FULL_RATCHET -> perPrice(holder.shares().times(holder.conversionPrice()));
+            case NONE -> Linear.constant(holder.shares());
+        };
     }
 
     /** {@code amount / price} */

@@ -3,6 +3,7 @@ package io.dealledger.calculation.pricing;
 import io.dealledger.calculation.FigureRounding;
 import io.dealledger.calculation.Given;
 import io.dealledger.calculation.ShareRounding;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.money.Fraction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,24 +93,18 @@ public record PricedRoundTerms(
     }
 
     /**
-     * Protection of a class against a cheaper round, worked out together with the round's price because each needs the
-     * other. New shares are those for new money; what converts in the round is left out.
+     * Protection of a preferred class against a cheaper round, worked out together with the round's price because each
+     * needs the other. New shares are those for new money; what converts in the round is left out.
      *
+     * @param method {@code NONE} for a class that is not protected and only counts in the base of a narrow-based one
      * @param conversionPrice the one before the round
-     * @param base the count that new shares are measured against; all holders of these terms when absent, which is
-     *     broad-based
+     * @param base A of a weighted average; when absent all holders of these terms for a broad-based one, and those that
+     *     say something here for a narrow-based one
      */
     public record AntiDilution(
             Method method,
             Fraction conversionPrice,
-            @Nullable Fraction base) {
-        public enum Method {
-            /** {@code CP2 = CP1 (A + B) / (A + C)}, A the base, B = raise / CP1, C the new shares (NVCA model charter). */
-            WEIGHTED_AVERAGE,
-            /** {@code CP2} is the price of the round. */
-            FULL_RATCHET
-        }
-    }
+            @Nullable Fraction base) {}
 
     /**
      * @param price of the round

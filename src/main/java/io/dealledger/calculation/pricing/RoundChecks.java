@@ -1,5 +1,6 @@
 package io.dealledger.calculation.pricing;
 
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.calculation.pricing.Convertible.Kind;
 import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution;
 import io.dealledger.calculation.pricing.PricedRoundTerms.ExistingHolder;
@@ -131,13 +132,13 @@ final class RoundChecks {
             if (holder.isIn(basis)) {
                 pooled = pooled.plus(holder.shares());
             } else if (antiDilution != null) {
-                Fraction base = antiDilution.base();
                 protectedHolders.add(new Protected(
                         index,
                         holder.shares(),
                         antiDilution.conversionPrice(),
-                        base == null ? before : base,
-                        antiDilution.method()));
+                        base(antiDilution, before),
+                        // Without new money nothing is issued that anybody could be protected from.
+                        raised.isZero() ? Method.NONE : antiDilution.method()));
             } else {
                 plain = plain.plus(holder.shares());
             }
@@ -160,6 +161,21 @@ final class RoundChecks {
                 convertibles,
                 terms.capitalisation(),
                 rounding == null ? RoundRounding.NONE : rounding);
+    }
+
+    private Fraction base(AntiDilution antiDilution, Fraction before) {
+        Fraction stated = antiDilution.base();
+        if (stated != null) {
+            return stated;
+        }
+        return switch (antiDilution.method()) {
+            case BROAD_BASED, FULL_RATCHET, NONE -> before;
+            case NARROW_BASED ->
+                terms.holders().stream()
+                        .filter(holder -> holder.antiDilution() != null)
+                        .map(ExistingHolder::shares)
+                        .reduce(Fraction.ZERO, Fraction::plus);
+        };
     }
 
     private void digits(List<Converting> convertibles) {

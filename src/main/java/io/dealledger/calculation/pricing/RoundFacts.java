@@ -2,9 +2,9 @@ package io.dealledger.calculation.pricing;
 
 import io.dealledger.calculation.FigureRounding;
 import io.dealledger.calculation.ShareRounding;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.calculation.pricing.Convertible.CapBasis;
 import io.dealledger.calculation.pricing.PricedRound.Controlling;
-import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution.Method;
 import io.dealledger.calculation.pricing.PricedRoundTerms.NewInvestor;
 import io.dealledger.calculation.pricing.PricedRoundTerms.RoundRounding;
 import io.dealledger.money.Fraction;
@@ -71,8 +71,9 @@ record RoundFacts(
         /** As-converted shares for one that there was; never less than one. */
         Fraction ratio(Fraction raised, Fraction price, Fraction newShares) {
             Fraction ratio = switch (method) {
-                case WEIGHTED_AVERAGE -> base.plus(newShares).over(base.plus(raised.over(conversionPrice)));
+                case BROAD_BASED, NARROW_BASED -> base.plus(newShares).over(base.plus(raised.over(conversionPrice)));
                 case FULL_RATCHET -> conversionPrice.over(price);
+                case NONE -> Fraction.ONE;
             };
             return ratio.max(Fraction.ONE);
         }

@@ -123,7 +123,8 @@ final class SteppedRound {
         }
         Fraction pool = facts.poolAt(total);
         Fraction bought = newShares(price).stream().reduce(Fraction.ZERO, Fraction::plus);
-        Fraction company = total.minus(bought).minus(pool.minus(facts.pooled()));
+        // A price that is rounded down by much can seem to sell more than there is.
+        Fraction company = facts.before().max(total.minus(bought).minus(pool.minus(facts.pooled())));
         return new Counted(total, company, pool, facts.before().minus(facts.pooled()));
     }
 

@@ -2,6 +2,7 @@ package io.dealledger.calculation.pricing;
 
 import io.dealledger.calculation.FigureRounding;
 import io.dealledger.calculation.ShareRounding;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.calculation.pricing.PricedRound.Conversion;
 import io.dealledger.calculation.pricing.PricedRound.Row;
 import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution;
@@ -82,7 +83,7 @@ final class ARound {
         return holds(new ExistingHolder(name, f(shares), null, true, null));
     }
 
-    ARound protectedHolder(String name, Fraction shares, AntiDilution.Method method, Fraction conversionPrice) {
+    ARound protectedHolder(String name, Fraction shares, Method method, Fraction conversionPrice) {
         return holds(new ExistingHolder(name, shares, null, null, new AntiDilution(method, conversionPrice, null)));
     }
 

@@ -5,7 +5,7 @@ import static io.dealledger.calculation.pricing.ARound.f;
 import static io.dealledger.calculation.pricing.ARound.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution.Method;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.money.Fraction;
 import io.dealledger.testing.Seed;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class KelvinTest {
 
     private static PricedRound seriesE() {
         return common("1500000000")
-                .protectedHolder("Series D", f("1666667"), Method.WEIGHTED_AVERAGE, f("60"))
+                .protectedHolder("Series D", f("1666667"), Method.BROAD_BASED, f("60"))
                 .unissued("Options unissued", "500000")
                 .invests("Series E", "300000000")
                 .totalPool("0.12")
@@ -54,9 +54,9 @@ class KelvinTest {
                 .protectedHolder(
                         "Series D",
                         row(before, "Series D").shares(),
-                        Method.WEIGHTED_AVERAGE,
+                        Method.BROAD_BASED,
                         row(before, "Series D").conversionPrice())
-                .protectedHolder("Series E", row(before, "Series E").shares(), Method.WEIGHTED_AVERAGE, before.price())
+                .protectedHolder("Series E", row(before, "Series E").shares(), Method.BROAD_BASED, before.price())
                 .holds(new PricedRoundTerms.ExistingHolder(
                         "Options unissued", row(before, "Options unissued").shares(), true, null, null))
                 .note("Note A", "5000000", "1000000000", "0.20")

@@ -2,7 +2,7 @@ package io.dealledger.calculation.pricing;
 
 import io.dealledger.calculation.FigureRounding;
 import io.dealledger.calculation.ShareRounding;
-import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution.Method;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.money.Fraction;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +15,8 @@ final class RandomRounds {
             FigureRounding.Mode.DOWN,
             FigureRounding.Mode.HALF_EVEN,
             FigureRounding.Mode.UP);
+
+    private static final List<Method> METHODS = List.of(Method.values());
 
     private final Random random;
 
@@ -47,7 +49,7 @@ final class RandomRounds {
             round.protectedHolder(
                     "Series " + holder,
                     Fraction.of(between(1000, 3_000_000)),
-                    random.nextBoolean() ? Method.WEIGHTED_AVERAGE : Method.FULL_RATCHET,
+                    METHODS.get(random.nextInt(METHODS.size())),
                     Fraction.of(between(1, 3000), 100));
         }
         for (int convertible = between(0, 5); convertible > 0; convertible--) {

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dealledger.calculation.FigureRounding;
 import io.dealledger.calculation.FigureRounding.Mode;
 import io.dealledger.calculation.ShareRounding;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.calculation.pricing.Convertible.CapBasis;
 import io.dealledger.calculation.pricing.Convertible.Kind;
 import io.dealledger.calculation.pricing.PricedRound.Controlling;
 import io.dealledger.calculation.pricing.PricedRound.Row;
-import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution.Method;
 import io.dealledger.calculation.pricing.PricedRoundTerms.RoundRounding;
 import io.dealledger.calculation.pricing.PricingRefusal.NothingLeft;
 import io.dealledger.money.Fraction;
@@ -402,7 +402,7 @@ class RoundPricingTest {
             PricedRound round = ARound.preMoney("5000000")
                     .raise("5000000")
                     .holds("Founders", "6000000")
-                    .protectedHolder("Series A", f("4000000"), Method.WEIGHTED_AVERAGE, f("2"))
+                    .protectedHolder("Series A", f("4000000"), Method.BROAD_BASED, f("2"))
                     .priced();
             // CP2 = 2 (10,000,000 + 2,500,000) / (10,000,000 + new): worked out again from the answer itself.
             Fraction conversionPrice =
@@ -425,12 +425,34 @@ class RoundPricingTest {
         }
 
         @Test
+        void is_measured_against_the_preferred_alone_when_it_is_narrow_based() {
+            PricedRound round = ARound.preMoney("5000000")
+                    .raise("5000000")
+                    .holds("Founders", "6000000")
+                    .protectedHolder("Series A", f("4000000"), Method.NARROW_BASED, f("2"))
+                    .protectedHolder("Series B", f("1000000"), Method.NONE, f("3"))
+                    .priced();
+            assertThat(row(round, "Series A").conversionPrice())
+                    .isEqualTo(f("2").times(f("7500000")).over(f("5000000").plus(round.newShares())));
+            assertThat(row(round, "Series B").conversionPrice()).isEqualTo(f("3"));
+        }
+
+        @Test
+        void is_not_protected_from_a_round_that_issues_nothing_for_money() {
+            PricedRound round = ARound.preMoney("5000000")
+                    .holds("Founders", "6000000")
+                    .protectedHolder("Series A", f("4000000"), Method.FULL_RATCHET, f("2"))
+                    .priced();
+            assertThat(row(round, "Series A").shares()).isEqualTo(f("4000000"));
+        }
+
+        @Test
         void stays_as_it_is_when_the_round_is_not_cheaper() {
             PricedRound round = ARound.preMoney("80000000")
                     .raise("2000000")
                     .holds("Founders", "6000000")
                     .protectedHolder("Series A", f("2000000"), Method.FULL_RATCHET, f("2"))
-                    .protectedHolder("Series B", f("2000000"), Method.WEIGHTED_AVERAGE, f("8"))
+                    .protectedHolder("Series B", f("2000000"), Method.BROAD_BASED, f("8"))
                     .priced();
             assertThat(round.price()).isEqualTo(f("8"));
             assertThat(row(round, "Series A").shares()).isEqualTo(f("2000000"));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.calculation.FigureRounding;
 import io.dealledger.calculation.ShareRounding;
+import io.dealledger.calculation.antidilution.AntiDilution;
 import io.dealledger.calculation.pricing.Convertible.Kind;
 import io.dealledger.calculation.pricing.PricedRound.Controlling;
 import io.dealledger.calculation.pricing.PricedRound.Conversion;
 import io.dealledger.calculation.pricing.PricedRound.Row;
 import io.dealledger.calculation.pricing.PricedRound.Standing;
-import io.dealledger.calculation.pricing.PricedRoundTerms.AntiDilution;
 import io.dealledger.calculation.pricing.PricedRoundTerms.ExistingHolder;
 import io.dealledger.calculation.pricing.PricedRoundTerms.NewInvestor;
 import io.dealledger.calculation.pricing.PricingRefusal.CircularMfn;
@@ -133,6 +133,48 @@ class RoundPropertiesTest {
                 BigDecimal solved = some.round.totalShares().toDecimal(30, RoundingMode.HALF_EVEN);
                 assertThat(iterated.subtract(solved).abs())
                         .isLessThan(solved.movePointLeft(25).max(BigDecimal.ONE.movePointLeft(25)));
+            });
+        }
+
+        @Test
+        void protected_classes_come_out_as_the_function_for_several_classes_has_them() {
+            every(RandomRounds::next, some -> {
+                List<ExistingHolder> classes = some.terms.holders().stream()
+                        .filter(holder -> holder.antiDilution() != null)
+                        .toList();
+                if (classes.isEmpty() || some.round.raised().isZero()) {
+                    return;
+                }
+                Fraction preferred =
+                        classes.stream().map(ExistingHolder::shares).reduce(Fraction.ZERO, Fraction::plus);
+                Fraction before = some.terms.holders().stream()
+                        .map(ExistingHolder::shares)
+                        .reduce(Fraction.ZERO, Fraction::plus);
+                List<AntiDilution.Adjusted> adjusted = AntiDilution.of(new AntiDilution.Terms(
+                                some.round.price(),
+                                some.round.newShares(),
+                                null,
+                                before.minus(preferred),
+                                null,
+                                null,
+                                null,
+                                null,
+                                classes.stream()
+                                        .map(holder -> new AntiDilution.Preferred(
+                                                holder.name(),
+                                                holder.shares(),
+                                                holder.antiDilution().conversionPrice(),
+                                                null,
+                                                holder.antiDilution().method()))
+                                        .toList(),
+                                null))
+                        .classes();
+                for (int index = 0; index < classes.size(); index++) {
+                    Row row = ARound.row(some.round, classes.get(index).name());
+                    assertThat(row.conversionPrice())
+                            .isEqualTo(adjusted.get(index).conversionPrice());
+                    assertThat(row.shares()).isEqualTo(adjusted.get(index).asConverted());
+                }
             });
         }
 
@@ -340,7 +382,7 @@ class RoundPropertiesTest {
                                 holder.options(),
                                 holder.antiDilution() == null
                                         ? null
-                                        : new AntiDilution(
+                                        : new PricedRoundTerms.AntiDilution(
                                                 holder.antiDilution().method(),
                                                 holder.antiDilution()
                                                         .conversionPrice()
@@ -428,11 +470,28 @@ class RoundPropertiesTest {
                 return shares;
             }
             BigDecimal old = d(holder.antiDilution().conversionPrice());
-            BigDecimal adjusted = holder.antiDilution().method() == AntiDilution.Method.FULL_RATCHET
-                    ? price
-                    : old.multiply(before.add(d(round.raised()).divide(old, DIGITS)), DIGITS)
-                            .divide(before.add(bought), DIGITS);
-            return price.compareTo(old) >= 0 ? shares : shares.multiply(old).divide(adjusted, DIGITS);
+            if (price.compareTo(old) >= 0 || round.raised().isZero()) {
+                return shares;
+            }
+            BigDecimal adjusted = switch (holder.antiDilution().method()) {
+                case NONE -> old;
+                case FULL_RATCHET -> price;
+                case BROAD_BASED -> weighted(old, before, bought);
+                case NARROW_BASED ->
+                    weighted(
+                            old,
+                            terms.holders().stream()
+                                    .filter(preferred -> preferred.antiDilution() != null)
+                                    .map(preferred -> d(preferred.shares()))
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add),
+                            bought);
+            };
+            return shares.multiply(old).divide(adjusted, DIGITS);
+        }
+
+        private BigDecimal weighted(BigDecimal old, BigDecimal base, BigDecimal bought) {
+            return old.multiply(base.add(d(round.raised()).divide(old, DIGITS)), DIGITS)
+                    .divide(base.add(bought), DIGITS);
         }
 
         private BigDecimal shares(
