@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.calculation.Given;
 import io.dealledger.company.CompanyRefusal.UnknownSecurity;
 import io.dealledger.company.InstrumentCommand.AccelerateVesting;
 import io.dealledger.company.InstrumentCommand.DefineVestingTerms;
@@ -26,14 +27,14 @@ import io.dealledger.ledger.Words;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.money.Shares;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Vesting terms, and what meets their conditions. */
 final class VestingLaw {
+    private static final int MOST_DATES = 1000;
+
     private VestingLaw() {}
 
     static Decision<CompanyEvent> define(Case asked, DefineVestingTerms command) {
@@ -94,6 +95,7 @@ final class VestingLaw {
         if (terms != null && !dates.isEmpty()) {
             throw InvalidValue.in("vestings", "not-allowed", dates.toString(), "terms say by themselves what vests");
         }
+        Given.atMost("vestings", MOST_DATES, dates);
         Optional<Refusal> nothing = dates.stream()
                 .flatMap(date -> Case.zero("vestings.quantity", date.quantity().quantity()).stream())
                 .findFirst();
@@ -207,23 +209,5 @@ final class VestingLaw {
         boolean there = company.securities().containsKey(security)
                 || company.instruments().outstanding().containsKey(security);
         return there ? new DoesNotVest(security) : new UnknownSecurity(security);
-    }
-
-    /** @throws InvalidValue when two conditions have one id, or one names another that is not there */
-    static void namesOnlyItself(List<Condition> conditions) {
-        Set<String> ids = new HashSet<>();
-        for (Condition condition : conditions) {
-            if (!ids.add(condition.id())) {
-                throw InvalidValue.in("conditions", "repeated", condition.id(), condition.id() + " is there twice");
-            }
-        }
-        for (Condition condition : conditions) {
-            for (String next : condition.next()) {
-                if (!ids.contains(next)) {
-                    throw InvalidValue.in(
-                            "conditions", "unknown", next, condition.id() + " names " + next + ", which is not there");
-                }
-            }
-        }
     }
 }

@@ -27,20 +27,22 @@ public enum AllocationType {
     FRACTIONAL;
 
     /**
-     * Never more than the tranches together: where these are no whole number, only {@link #CUMULATIVE_ROUNDING} rounds
-     * the sum, and the others leave its fraction out.
+     * Where the tranches together are no whole number, only {@link #CUMULATIVE_ROUNDING} rounds the sum, though not
+     * beyond the grant, and the others leave its fraction out. Where they are the whole grant, they vest whole, and the
+     * fraction of a share that it has vests last (with {@link #FRONT_LOADED_TO_SINGLE_TRANCHE} with the rest).
      *
      * @param exact tranches in their order, none negative
+     * @param grant what there is to vest, not less than the tranches together
      */
-    public List<Fraction> allocate(List<Fraction> exact) {
+    public List<Fraction> allocate(List<Fraction> exact, Fraction grant) {
         return switch (this) {
             case FRACTIONAL -> List.copyOf(exact);
-            case CUMULATIVE_ROUNDING -> cumulative(exact, RoundingMode.HALF_UP);
-            case CUMULATIVE_ROUND_DOWN -> cumulative(exact, RoundingMode.FLOOR);
-            case FRONT_LOADED -> loaded(exact, false, false);
-            case BACK_LOADED -> loaded(exact, true, false);
-            case FRONT_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, false, true);
-            case BACK_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, true, true);
+            case CUMULATIVE_ROUNDING -> cumulative(exact, grant, RoundingMode.HALF_UP);
+            case CUMULATIVE_ROUND_DOWN -> cumulative(exact, grant, RoundingMode.FLOOR);
+            case FRONT_LOADED -> loaded(exact, grant, false, false);
+            case BACK_LOADED -> loaded(exact, grant, true, false);
+            case FRONT_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, grant, false, true);
+            case BACK_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, grant, true, true);
         };
     }
 
@@ -48,20 +50,20 @@ public enum AllocationType {
         return Fraction.of(figure.toDecimal(0, mode));
     }
 
-    private static List<Fraction> cumulative(List<Fraction> exact, RoundingMode mode) {
+    private static List<Fraction> cumulative(List<Fraction> exact, Fraction grant, RoundingMode mode) {
         List<Fraction> tranches = new ArrayList<>();
         Fraction sum = Fraction.ZERO;
         Fraction allocated = Fraction.ZERO;
         for (Fraction tranche : exact) {
             sum = sum.plus(tranche);
-            Fraction rounded = whole(sum, mode);
+            Fraction rounded = sum.equals(grant) ? grant : whole(sum, mode).min(grant);
             tranches.add(rounded.minus(allocated));
             allocated = rounded;
         }
         return List.copyOf(tranches);
     }
 
-    private static List<Fraction> loaded(List<Fraction> exact, boolean back, boolean single) {
+    private static List<Fraction> loaded(List<Fraction> exact, Fraction grant, boolean back, boolean single) {
         List<Fraction> tranches = new ArrayList<>(exact.stream()
                 .map(tranche -> whole(tranche, RoundingMode.FLOOR))
                 .toList());
@@ -69,17 +71,24 @@ public enum AllocationType {
                 .filter(index -> !exact.get(index).equals(tranches.get(index)))
                 .boxed()
                 .toList());
-        Fraction left = whole(sum(exact), RoundingMode.FLOOR).minus(sum(tranches));
+        Fraction sum = sum(exact);
+        Fraction shares = whole(sum, RoundingMode.FLOOR);
+        Fraction fraction = sum.equals(grant) ? grant.minus(shares) : Fraction.ZERO;
+        Fraction left = shares.minus(sum(tranches));
         List<Integer> served = back ? fractions.reversed() : fractions;
         if (single) {
             served.stream()
                     .limit(1)
-                    .forEach(index -> tranches.set(index, tranches.get(index).plus(left)));
+                    .forEach(index ->
+                            tranches.set(index, tranches.get(index).plus(left).plus(fraction)));
         } else {
             // Fewer are left than tranches have a fraction, since each fraction is less than one.
             served.stream()
                     .limit(left.numerator().intValueExact())
                     .forEach(index -> tranches.set(index, tranches.get(index).plus(Fraction.ONE)));
+            fractions.stream()
+                    .skip(Math.max(0, fractions.size() - 1))
+                    .forEach(index -> tranches.set(index, tranches.get(index).plus(fraction)));
         }
         return List.copyOf(tranches);
     }

@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
 public final class Vesting {
     public static final Formula FORMULA = new Formula("ocf-vesting", 1);
 
-    private static final int MOST_CONDITIONS = 1000;
+    public static final int MOST_CONDITIONS = 1000;
 
     private Vesting() {}
 
     /**
-     * @param quantity shares of the grant; a whole number unless the allocation is {@code FRACTIONAL}
-     * @param start vesting commencement date
+     * @param quantity shares of the grant; the fraction of a share that there is to begin with vests with what completes
+     *     the grant
+     * @param start vesting commencement date; absent where it is not known, or each condition that a start satisfies has
+     *     a date of its own among the events, or none yet
      * @param events when events happened, by the id of the condition that they satisfy
      * @param accelerations what vested ahead of the schedule
      * @param asOf date to tell vested from unvested on; absent when nobody asks
      */
     public record Terms(
             Fraction quantity,
-            LocalDate start,
+            @Nullable LocalDate start,
             List<Condition> conditions,
             AllocationType allocation,
             Map<String, LocalDate> events,
@@ -37,28 +39,9 @@ public final class Vesting {
             @Nullable LocalDate asOf) {
         public Terms {
             Given.notNegative("quantity", quantity);
-            conditions = Given.atMost("terms", MOST_CONDITIONS, conditions);
-            accelerations = Given.atMost("accelerations", MOST_CONDITIONS, accelerations);
+            conditions = List.copyOf(conditions);
+            accelerations = List.copyOf(accelerations);
             events = Map.copyOf(events);
-            if (conditions.isEmpty()) {
-                throw InvalidValue.in("terms", "empty", "0", "there is no vesting condition");
-            }
-            if (allocation != AllocationType.FRACTIONAL) {
-                whole("quantity", quantity, allocation);
-                for (int index = 0; index < accelerations.size(); index++) {
-                    whole("accelerations/" + index + "/quantity", accelerations.get(index).quantity, allocation);
-                }
-            }
-        }
-
-        private static void whole(String field, Fraction shares, AllocationType allocation) {
-            if (!shares.fits(0)) {
-                throw InvalidValue.in(
-                        field,
-                        "not-whole",
-                        Given.text(shares),
-                        Given.text(shares) + " is no whole number, and " + allocation + " allocates whole shares");
-            }
         }
     }
 
@@ -107,11 +90,40 @@ public final class Vesting {
     /** @param asOf the date, which counts as passed */
     public record Standing(LocalDate asOf, Fraction vested, Fraction unvested) {}
 
+    /** @throws InvalidValue when the terms cannot be followed to their end, naming why */
     public static Result of(Terms terms) {
-        Walk walk = new Walk(terms);
+        check("terms", terms.conditions);
+        Given.atMost("accelerations", MOST_CONDITIONS, terms.accelerations);
+        Graph.events(terms);
+        return result(terms, true);
+    }
+
+    /**
+     * The same, for terms that were agreed long ago and that nobody can refuse any more: they are followed as far as they
+     * go. A condition that counts from nothing waits, a date beyond the year 9999 never comes, and more than the grant
+     * does not vest, nor is more accelerated than is unvested. Where nothing of that is the case, both answer the same.
+     */
+    public static Result recorded(Terms terms) {
+        return result(terms, false);
+    }
+
+    /**
+     * @param field that has the conditions
+     * @throws InvalidValue when the conditions are none or too many, name what is not there, or go round
+     */
+    public static void check(String field, List<Condition> conditions) {
+        Given.atMost(field, MOST_CONDITIONS, conditions);
+        if (conditions.isEmpty()) {
+            throw InvalidValue.in(field, "empty", "0", "there is no vesting condition");
+        }
+        new Graph(field, conditions).check();
+    }
+
+    private static Result result(Terms terms, boolean strict) {
+        Walk walk = new Walk(terms, strict);
         List<Tranche> exact = walk.tranches();
         List<Fraction> whole =
-                terms.allocation.allocate(exact.stream().map(Tranche::quantity).toList());
+                terms.allocation.allocate(exact.stream().map(Tranche::quantity).toList(), terms.quantity);
         List<Tranche> tranches = new ArrayList<>(IntStream.range(0, exact.size())
                 .mapToObj(index -> new Tranche(exact.get(index).on, whole.get(index), exact.get(index).condition))
                 .toList());
@@ -120,7 +132,7 @@ public final class Vesting {
                 .sorted(Comparator.comparing(index -> terms.accelerations.get(index).on))
                 .toList();
         for (int index : order) {
-            accelerate(terms, index, tranches);
+            accelerate(terms, index, tranches, strict);
         }
         Fraction total = sum(tranches);
         LocalDate asOf = terms.asOf;
@@ -143,10 +155,10 @@ public final class Vesting {
         return sum(tranches.stream().filter(one -> !one.on.isAfter(date)).toList());
     }
 
-    private static void accelerate(Terms terms, int index, List<Tranche> tranches) {
+    private static void accelerate(Terms terms, int index, List<Tranche> tranches, boolean strict) {
         Acceleration ahead = terms.accelerations.get(index);
         Fraction unvested = terms.quantity.minus(until(ahead.on, tranches));
-        if (ahead.quantity.compareTo(unvested) > 0) {
+        if (strict && ahead.quantity.compareTo(unvested) > 0) {
             throw InvalidValue.in(
                     "accelerations/" + index + "/quantity",
                     "more-than-unvested",
@@ -159,7 +171,8 @@ public final class Vesting {
             first++;
         }
         // What has no date is unvested too, and what is left over comes out of that.
-        Fraction left = ahead.quantity;
+        Fraction quantity = ahead.quantity.min(unvested);
+        Fraction left = quantity;
         boolean next = ahead.from == From.NEXT;
         int at = next ? first : tranches.size() - 1;
         while (left.signum() > 0 && at >= first && at < tranches.size()) {
@@ -173,6 +186,6 @@ public final class Vesting {
                 tranches.set(at, new Tranche(tranche.on, tranche.quantity.minus(taken), tranche.condition));
             }
         }
-        tranches.add(first, new Tranche(ahead.on, ahead.quantity, null));
+        tranches.add(first, new Tranche(ahead.on, quantity, null));
     }
 }

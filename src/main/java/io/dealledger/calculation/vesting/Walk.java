@@ -9,8 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * next conditions is satisfied first, and on one day to the one that is listed first. While a condition still recurs, an
  * event or a date that is next to it and comes before its next occurrence ends it. What was satisfied before it could be
  * next, is satisfied when it can be.
+ *
+ * <p>What cannot be followed is refused where the walk is strict, and left where it is where it is not.
  */
 final class Walk {
     private static final int LAST_YEAR = 9999;
-    private static final int MOST_STEPS = 20_000;
+    static final int MOST_STEPS = 20_000;
 
     private final Terms terms;
-    private final Map<String, Condition> conditions = new LinkedHashMap<>();
+    private final boolean strict;
+    private final Graph graph;
     /** When conditions were satisfied, the last time. */
     private final Map<String, LocalDate> met = new HashMap<>();
 
@@ -53,10 +54,10 @@ final class Walk {
         }
     }
 
-    Walk(Terms terms) {
+    Walk(Terms terms, boolean strict) {
         this.terms = terms;
-        index();
-        acyclic();
+        this.strict = strict;
+        this.graph = new Graph("terms", terms.conditions());
         walk();
     }
 
@@ -79,159 +80,130 @@ final class Walk {
         return InvalidValue.in("terms", code, figure, message);
     }
 
-    private void index() {
-        for (Condition condition : terms.conditions()) {
-            if (conditions.put(condition.id(), condition) != null) {
-                throw wrong("duplicate", condition.id(), "there are two conditions " + condition.id());
-            }
-        }
-        for (Condition condition : conditions.values()) {
-            for (String next : condition.next()) {
-                if (!conditions.containsKey(next)) {
-                    throw wrong(
-                            "unknown-condition",
-                            next,
-                            "after " + condition.id() + " comes " + next + ", and there is no such condition");
-                }
-            }
-            if (condition.trigger() instanceof Trigger.Relative relative
-                    && !conditions.containsKey(relative.condition())) {
-                throw wrong(
-                        "unknown-condition",
-                        relative.condition(),
-                        condition.id() + " counts from " + relative.condition() + ", and there is no such condition");
-            }
-        }
-        for (String event : terms.events().keySet()) {
-            Condition condition = conditions.get(event);
-            if (condition == null) {
-                throw InvalidValue.in("events", "unknown-condition", event, "there is no condition " + event);
-            }
-            if (!(condition.trigger() instanceof Trigger.Event)) {
-                throw InvalidValue.in("events", "not-an-event", event, event + " is satisfied by no event");
-            }
-        }
-    }
-
-    private void acyclic() {
-        Set<String> left = new HashSet<>();
-        for (String id : conditions.keySet()) {
-            acyclic(id, new ArrayList<>(), left);
-        }
-    }
-
-    private void acyclic(String id, List<String> way, Set<String> left) {
-        if (way.contains(id)) {
-            List<String> cycle = new ArrayList<>(way.subList(way.indexOf(id), way.size()));
-            cycle.add(id);
-            String drawn = String.join(" -> ", cycle);
-            throw wrong("cycle", drawn, "the conditions go round: " + drawn);
-        }
-        if (left.contains(id)) {
-            return;
-        }
-        way.add(id);
-        condition(id).next().forEach(next -> acyclic(next, way, left));
-        way.removeLast();
-        left.add(id);
-    }
-
-    private Condition condition(String id) {
-        return Objects.requireNonNull(conditions.get(id));
-    }
-
     private void walk() {
-        Set<String> named = new HashSet<>();
-        conditions.values().forEach(condition -> named.addAll(condition.next()));
-        List<Path> paths = new ArrayList<>(conditions.keySet().stream()
-                .filter(id -> !named.contains(id))
-                .map(Path::new)
-                .toList());
-        while (!paths.isEmpty()) {
+        List<Path> paths = graph.roots().stream().map(Path::new).toList();
+        while (true) {
             Path earliest = null;
             Step first = null;
-            for (Path path : List.copyOf(paths)) {
+            for (Path path : paths) {
                 Step step = step(path);
-                if (step == null) {
-                    paths.remove(path);
-                    waitingAt(path);
-                } else if (first == null || step.on.isBefore(first.on)) {
+                if (step != null && (first == null || step.on.isBefore(first.on))) {
                     first = step;
                     earliest = path;
                 }
             }
-            if (first != null && earliest != null) {
-                take(earliest, first);
+            if (first == null || earliest == null || !mayGoOn()) {
+                paths.forEach(this::waitingAt);
+                return;
             }
+            take(earliest, first);
         }
     }
 
+    private boolean mayGoOn() {
+        if (++steps > MOST_STEPS && strict) {
+            throw wrong("too-many", Integer.toString(steps), "there are more than " + MOST_STEPS + " occurrences");
+        }
+        return steps <= MOST_STEPS;
+    }
+
     private void waitingAt(Path path) {
-        path.next.stream()
-                .filter(id -> condition(id).trigger() instanceof Trigger.Event)
-                .forEach(waiting::add);
+        path.next.stream().filter(id -> waits(graph.condition(id))).forEach(waiting::add);
     }
 
     private @Nullable Step step(Path path) {
         Condition recurring = path.recurring;
         if (recurring != null) {
-            Step again = new Step(on(recurring, path.times + 1, path.from), recurring);
+            Step again = step(recurring, path.times + 1, path.from);
             Step other = first(path, true);
-            return other != null && other.on.isBefore(again.on) ? other : again;
+            return again == null || (other != null && other.on.isBefore(again.on)) ? other : again;
         }
         return first(path, false);
+    }
+
+    /** Whether the condition waits for a fact whose date is not known. */
+    private boolean waits(Condition condition) {
+        return switch (condition.trigger()) {
+            case Trigger.Event() -> !terms.events().containsKey(condition.id());
+            case Trigger.Start() -> terms.start() == null && !terms.events().containsKey(condition.id());
+            case Trigger.Absolute _, Trigger.Relative _ -> false;
+        };
     }
 
     /** The next condition that is satisfied first; of one day the one that is listed first. */
     private @Nullable Step first(Path path, boolean ending) {
         return path.next.stream()
-                .map(this::condition)
+                .map(graph::condition)
                 .filter(condition -> !ending
                         || condition.trigger() instanceof Trigger.Event
                         || condition.trigger() instanceof Trigger.Absolute)
-                .filter(condition -> !(condition.trigger() instanceof Trigger.Event)
-                        || terms.events().containsKey(condition.id()))
-                .map(condition -> new Step(on(condition, 1, path.from), condition))
+                .filter(condition -> !waits(condition))
+                .map(condition -> step(condition, 1, path.from))
+                .filter(Objects::nonNull)
                 .min(Comparator.comparing(Step::on))
                 .orElse(null);
     }
 
-    private LocalDate on(Condition condition, int times, LocalDate from) {
+    private @Nullable Step step(Condition condition, int times, LocalDate from) {
         LocalDate satisfied = switch (condition.trigger()) {
-            case Trigger.Start() -> terms.start();
+            case Trigger.Start() -> fact(condition.id());
             case Trigger.Absolute(LocalDate date) -> date;
-            case Trigger.Event() -> Objects.requireNonNull(terms.events().get(condition.id()));
+            case Trigger.Event() -> fact(condition.id());
             case Trigger.Relative(Period period, String anchor) -> relative(condition, period, anchor, times);
         };
-        if (satisfied.getYear() > LAST_YEAR) {
-            throw wrong("too-late", satisfied.toString(), condition.id() + " would vest in " + satisfied.getYear());
+        if (satisfied == null) {
+            return null;
         }
-        return satisfied.isBefore(from) ? from : satisfied;
+        if (satisfied.getYear() > LAST_YEAR) {
+            if (strict) {
+                throw wrong("too-late", satisfied.toString(), condition.id() + " would vest in " + satisfied.getYear());
+            }
+            return null;
+        }
+        return new Step(satisfied.isBefore(from) ? from : satisfied, condition);
     }
 
-    private LocalDate relative(Condition condition, Period period, String anchor, int times) {
+    private @Nullable LocalDate fact(String condition) {
+        LocalDate own = terms.events().get(condition);
+        return own == null ? terms.start() : own;
+    }
+
+    /** Day of the month that months vest on: that of the earliest start, or where there is none, of where they count. */
+    private LocalDate start(LocalDate counted) {
+        LocalDate start = terms.start();
+        return start != null
+                ? start
+                : terms.events().entrySet().stream()
+                        .filter(event -> graph.condition(event.getKey()).trigger() instanceof Trigger.Start)
+                        .map(Map.Entry::getValue)
+                        .min(Comparator.naturalOrder())
+                        .orElse(counted);
+    }
+
+    private @Nullable LocalDate relative(Condition condition, Period period, String anchor, int times) {
         LocalDate counted = met.get(anchor);
         if (counted == null) {
-            throw wrong(
-                    "counts-from-nothing",
-                    anchor,
-                    condition.id() + " counts from " + anchor + ", which is not satisfied before it");
+            if (strict) {
+                throw wrong(
+                        "counts-from-nothing",
+                        anchor,
+                        condition.id() + " counts from " + anchor + ", which is not satisfied before it");
+            }
+            return null;
         }
-        LocalDate passed = period.after(counted, times, terms.start());
+        LocalDate start = start(counted);
+        LocalDate passed = period.after(counted, times, start);
         if (passed.isBefore(counted)) {
             passed = counted;
         }
         if (condition.cliff() != null) {
-            LocalDate cliff = condition.cliff().after(counted, 1, terms.start());
+            LocalDate cliff = condition.cliff().after(counted, 1, start);
             return passed.isBefore(cliff) ? cliff : passed;
         }
         return passed;
     }
 
     private void take(Path path, Step step) {
-        if (++steps > MOST_STEPS) {
-            throw wrong("too-many", Integer.toString(steps), "there are more than " + MOST_STEPS + " occurrences");
-        }
         Condition condition = step.condition;
         boolean again = condition.equals(path.recurring);
         path.times = again ? path.times + 1 : 1;
@@ -250,14 +222,17 @@ final class Walk {
             case Amount.Portion(Fraction part, boolean remainder) ->
                 part.times(remainder ? terms.quantity().minus(vested) : terms.quantity());
         };
-        vested = vested.plus(amount);
-        if (vested.compareTo(terms.quantity()) > 0) {
+        Fraction unvested = terms.quantity().minus(vested);
+        if (strict && amount.compareTo(unvested) > 0) {
+            String more = Given.text(vested.plus(amount));
             throw wrong(
                     "more-than-granted",
-                    Given.text(vested),
-                    "with " + condition.id() + " on " + on + " " + Given.text(vested) + " would have vested of "
+                    more,
+                    "with " + condition.id() + " on " + on + " " + more + " would have vested of "
                             + Given.text(terms.quantity()) + " granted");
         }
+        amount = amount.min(unvested);
+        vested = vested.plus(amount);
         if (amount.isZero()) {
             return;
         }
