@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
         description = "Calculate the mathematics of a round from terms in JSON. No ledger is needed, none is read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:calculated; the answer is one JSON document on the output",

@@ -16,9 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "cap-table",
         description = "Who owns what of a company on a date, as it was known at a moment.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED)
+        versionProvider = Version.class)
 final class CapTableCommand implements Callable<Integer> {
     private final Surroundings around;
 

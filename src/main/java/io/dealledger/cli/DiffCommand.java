@@ -26,9 +26,7 @@ import picocli.CommandLine.Spec;
                 "What changed between two points in time, for a company or a party with its group, with the events"
                         + " that changed it. What the first point leaves out it has in common with the second.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED)
+        versionProvider = Version.class)
 final class DiffCommand implements Callable<Integer> {
     private final Surroundings around;
 

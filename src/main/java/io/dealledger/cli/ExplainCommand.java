@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
         description = "The derivation of one figure of a report: formula, inputs and rounding, down to the events.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
         footer = {
             "",
             "deal-ledger explain --of '/api/companies/co_exemplar/cap-table?asOf=2022-05-01'"

@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
         description = "Make an audit package: events, proofs, reports and a signed manifest, in one zip.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
         footer = {
             "",
             "It is signed, and so needs the ledger's own key: LEDGER_SEAL_KEY, LEDGER_SEAL_KEY_FILE, or the file seal.key in"

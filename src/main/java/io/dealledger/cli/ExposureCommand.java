@@ -16,9 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "exposure",
         description = "What a party and its group hold, company by company and in total.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED)
+        versionProvider = Version.class)
 final class ExposureCommand implements Callable<Integer> {
     private final Surroundings around;
 

@@ -29,7 +29,7 @@ final class Failures implements IExecutionExceptionHandler {
         return Exit.FAILED;
     }
 
-    /** A parameter of an address that was given as an option here: {@code knownAt} is {@code --known-at}. */
+    /** A parameter of an address is an option here: {@code knownAt} is {@code --known-at}. */
     private static String naming(String detail, CommandLine command) {
         Matcher parameter = PARAMETER.matcher(detail);
         if (!parameter.lookingAt()) {
@@ -38,7 +38,9 @@ final class Failures implements IExecutionExceptionHandler {
         String option = "--"
                 + CAPITAL.matcher(parameter.group(1))
                         .replaceAll(capital -> "-" + capital.group().toLowerCase(Locale.ROOT));
-        return command.getParseResult().hasMatchedOption(option) ? option + detail.substring(parameter.end(1)) : detail;
+        return command.getCommandSpec().findOption(option) == null
+                ? detail
+                : option + detail.substring(parameter.end(1));
     }
 
     /** The innermost cause: what is around it names beans and classes. */

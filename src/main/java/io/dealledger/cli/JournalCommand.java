@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
         name = "journal",
         description = "The events themselves in their one order, as they are stored.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED)
+        versionProvider = Version.class)
 final class JournalCommand implements Callable<Integer> {
     private final Surroundings around;
 

@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
         name = "new-key",
         description = "Make a key that seals a ledger: the secret goes to the output, its public half to the errors.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE)
+        versionProvider = Version.class)
 final class NewKeyCommand implements Callable<Integer> {
     private static final int SEED_BYTES = 32;
 

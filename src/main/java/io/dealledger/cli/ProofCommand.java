@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Prove that an event is under a checkpoint, or that one checkpoint continues another.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
         footer = {"", "`verify FILE --key KEY` checks what this prints, without a ledger."})
 final class ProofCommand implements Callable<Integer> {
     @Spec

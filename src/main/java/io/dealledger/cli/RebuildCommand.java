@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
                 + " Works as the role of the service. Readers and writers go on meanwhile.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
         footer = {"", "Ctrl-C stops it; the next start goes on where it was."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

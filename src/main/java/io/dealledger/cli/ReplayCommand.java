@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
                         + " rows of that time with them. Works as the role of the service; no answer changes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
         footer = {
             "",
             "Ctrl-C stops it; the next start goes on where it was.",

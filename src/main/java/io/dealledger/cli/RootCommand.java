@@ -13,16 +13,7 @@ import picocli.CommandLine.Spec;
         description = "An event-sourced ledger of funding rounds. Without a command the server starts.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            " 0:done",
-            " 1:failed: the ledger could not be read, or does not know what was asked for",
-            " 2:something is wrong with what was checked",
-            "64:the command was not understood"
-        })
+        synopsisSubcommandLabel = "COMMAND")
 final class RootCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

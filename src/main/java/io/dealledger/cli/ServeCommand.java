@@ -12,7 +12,6 @@ import picocli.CommandLine.Unmatched;
         description = "Start the server (also without any command).",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
         footer = {"", "Settings are taken as arguments too: serve --server.port=8081"})
 final class ServeCommand implements Callable<Integer> {
     /** The server goes on when the main thread has ended. */

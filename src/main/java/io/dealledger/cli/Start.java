@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a start of the server from a command. */
 public final class Start {
@@ -51,14 +53,27 @@ public final class Start {
         return exit;
     }
 
+    /** In two lines, or three: the help is long, and a script's log is for what went wrong. */
+    private static int said(ParameterException misuse) {
+        CommandLine command = misuse.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(misuse.getMessage());
+        UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return Exit.USAGE;
+    }
+
     static CommandLine commandLine(Class<?> application, Surroundings around) {
         CommandLine line = new CommandLine(new RootCommand());
         for (Supplier<? extends Callable<Integer>> command : Commands.all(application, around)) {
             line.addSubcommand(command.get());
         }
+        Exit.of(line.getCommandSpec(), true);
+        line.getSubcommands().values().forEach(command -> Exit.of(command.getCommandSpec(), false));
         return line.setExpandAtFiles(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((misuse, _) -> Start.said(misuse))
                 .setExecutionExceptionHandler(new Failures());
     }
 }

@@ -16,9 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "steps",
         description = "Step through a company's history: what each event changed, and how the company stood after it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED)
+        versionProvider = Version.class)
 final class StepsCommand implements Callable<Integer> {
     private final Surroundings around;
 

@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "valuations",
         description = "What a company was worth over time, and who says so.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
-        exitCodeOnExecutionException = Exit.FAILED)
+        versionProvider = Version.class)
 final class ValuationsCommand implements Callable<Integer> {
     private final Surroundings around;
 

@@ -43,7 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Exit.USAGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:everything is as it was signed",

@@ -82,6 +82,23 @@ class CommandLineTest {
         }
 
         @Test
+        void says_of_every_command_what_it_ends_with() {
+            for (String command : commands()) {
+                String help = run(command, "--help").out();
+                assertThat(help).as(command).containsPattern("Exit codes:\\n +0 +\\S");
+                assertThat(help.lines())
+                        .as(command)
+                        .anyMatch(line -> line.matches(" +1 +[a-z].*"))
+                        .anyMatch(line -> line.matches(" +64 +[a-z].*"));
+            }
+            for (String checking : List.of("verify", "rebuild", "replay")) {
+                assertThat(run(checking, "--help").out().lines())
+                        .as(checking)
+                        .anyMatch(line -> line.matches(" +2 +[a-z].*"));
+            }
+        }
+
+        @Test
         void never_offers_a_password_among_the_options() {
             for (Map.Entry<String, CommandLine> command : Start.commandLine(
                             DealLedger.class, new Surroundings(new ByteArrayOutputStream(), Map.of()))
@@ -123,6 +140,23 @@ class CommandLineTest {
 
     @Nested
     class What_is_not_understood {
+        @Test
+        void is_an_option_that_the_command_has_not_whatever_the_command() {
+            for (String command : commands()) {
+                // What the server does not know it takes for a setting.
+                if (!command.equals("serve")) {
+                    Ran ran = run(command, "--nonsense");
+                    assertThat(ran.exit()).as("%s: %s", command, ran).isEqualTo(Exit.USAGE);
+                    assertThat(ran.out()).as(command).isEmpty();
+                    assertThat(ran.err().lines().toList())
+                            .as(command)
+                            .hasSizeBetween(2, 3)
+                            .last()
+                            .isEqualTo("See deal-ledger " + command + " --help");
+                }
+            }
+        }
+
         @Test
         void ends_with_64_and_says_what_is_wrong_on_the_standard_error() {
             for (List<String> arguments : List.of(
