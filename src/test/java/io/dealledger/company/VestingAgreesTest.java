@@ -76,7 +76,7 @@ class VestingAgreesTest {
             this.random = random;
             quantity = new Shares(BigDecimal.valueOf(1 + random.nextInt(900))
                     .subtract(random.nextInt(5) == 0 ? new BigDecimal("0.5") : BigDecimal.ZERO));
-            allocation = Allocation.values()[random.nextInt(Allocation.values().length)];
+            allocation = List.of(Allocation.values()).get(random.nextInt(Allocation.values().length));
             start = START.plusDays(random.nextInt(60));
             int conditions = 2 + random.nextInt(4);
             for (int index = 0; index < conditions; index++) {
