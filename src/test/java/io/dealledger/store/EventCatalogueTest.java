@@ -12,8 +12,10 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class EventCatalogueTest {
                 Every event is stored as exact JSON text under a name and a revision that never change. Amounts, quantities, percents, ratios and rates are strings. `?` marks a field that may be absent. The examples are the stored form.
 
                 """);
-        Set<Class<?>> parts = new TreeSet<>((one, other) -> one.getSimpleName().compareTo(other.getSimpleName()));
+        Set<Class<?>> parts = new TreeSet<>(Comparator.comparing(Class::getName));
         for (EventName event : EventNames.all()) {
             text.append("## ")
                     .append(event.name())
@@ -61,25 +63,29 @@ class EventCatalogueTest {
                     .append("\n```\n\n");
         }
         text.append("# Parts of events\n\n");
-        TreeMap<String, String> described = new TreeMap<>();
+        Map<Class<?>, String> described = new HashMap<>();
         while (described.size() < parts.size()) {
             for (Class<?> part : Set.copyOf(parts)) {
-                described.computeIfAbsent(part.getSimpleName(), _ -> describe(part, parts));
+                described.computeIfAbsent(part, _ -> describe(part, parts));
             }
         }
-        described.values().forEach(text::append);
+        assertThat(parts).extracting(EventCatalogueTest::label).doesNotHaveDuplicates();
+        parts.stream()
+                .sorted(Comparator.comparing(EventCatalogueTest::label))
+                .map(described::get)
+                .forEach(text::append);
         return text.toString().strip() + "\n";
     }
 
     private static String describe(Class<?> part, Set<Class<?>> parts) {
         if (part.isEnum()) {
-            return "**" + part.getSimpleName() + "**: "
+            return "**" + label(part) + "**: "
                     + Arrays.stream(part.getEnumConstants())
                             .map(Object::toString)
                             .collect(Collectors.joining(", "))
                     + "\n\n";
         }
-        return "**" + part.getSimpleName() + "**\n\n" + fields(part, parts) + "\n";
+        return "**" + label(part) + "**\n\n" + fields(part, parts) + "\n";
     }
 
     private static String fields(Class<?> record, Set<Class<?>> parts) {
@@ -106,6 +112,14 @@ class EventCatalogueTest {
         if (plain.getPackageName().startsWith("io.dealledger") && !writtenAsText) {
             parts.add(plain);
         }
-        return plain.getSimpleName();
+        return parts.contains(plain) ? label(plain) : plain.getSimpleName();
+    }
+
+    /** Two parts may share a name when they belong to different records. */
+    private static String label(Class<?> part) {
+        Class<?> owner = part.getEnclosingClass();
+        return owner == null || owner.isInterface()
+                ? part.getSimpleName()
+                : owner.getSimpleName() + "." + part.getSimpleName();
     }
 }
