@@ -6,7 +6,6 @@ import io.dealledger.http.HttpProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -81,13 +80,6 @@ final class CalculateCommand implements Callable<Integer> {
     }
 
     private byte[] terms() throws IOException {
-        if ("-".equals(file)) {
-            return in.readAllBytes();
-        }
-        try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (NoSuchFileException missing) {
-            throw new IOException("There is no file " + file, missing);
-        }
+        return "-".equals(file) ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
     }
 }

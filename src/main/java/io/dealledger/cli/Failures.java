@@ -2,6 +2,7 @@ package io.dealledger.cli;
 
 import io.dealledger.http.HttpProblem;
 import io.dealledger.money.InvalidValue;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,9 @@ final class Failures implements IExecutionExceptionHandler {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
+        if (cause instanceof NoSuchFileException) {
+            return "There is no file or folder " + message;
+        }
         return message == null ? cause.toString() : message;
     }
 }

@@ -2,6 +2,7 @@ package io.dealledger.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.dealledger.DealLedger;
@@ -180,16 +181,14 @@ class MakingCommandsTest {
             assertThat(resumed.out()).contains("DONE at " + head).contains("went on from " + head);
         }
 
-        private void awaitPhase(Phase phase) throws InterruptedException {
-            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (jdbc.sql("select count(*) from projection.run where state = 'RUNNING' and phase = ?")
-                            .param(phase.name())
-                            .query(Long.class)
-                            .single()
-                    == 0) {
-                assertThat(System.nanoTime()).isLessThan(until);
-                Thread.sleep(20);
-            }
+        private void awaitPhase(Phase phase) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> jdbc.sql("select count(*) from projection.run where state = 'RUNNING' and phase = ?")
+                                    .param(phase.name())
+                                    .query(Long.class)
+                                    .single(),
+                            running -> running > 0);
         }
 
         @Test
@@ -287,7 +286,7 @@ class MakingCommandsTest {
     }
 
     @Test
-    void a_terminal_gets_a_bar() throws InterruptedException {
+    void a_terminal_gets_a_bar() {
         StringWriter drawn = new StringWriter();
         Instant now = Instant.parse("2024-06-01T12:00:00Z");
         try (Meter meter = new Meter(new PrintWriter(drawn), true)) {
@@ -309,7 +308,9 @@ class MakingCommandsTest {
                         null,
                         List.of(),
                         null));
-                Thread.sleep(100);
+                String drawnSoFar = position + "/1000 events";
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> drawn.toString().contains(drawnSoFar));
             }
         }
         assertThat(drawn.toString()).contains("\rexposure").contains("100%").contains("1000/1000 events");

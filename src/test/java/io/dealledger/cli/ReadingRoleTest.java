@@ -3,6 +3,7 @@ package io.dealledger.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dealledger.DealLedger;
 import io.dealledger.http.Asked;
@@ -595,16 +596,13 @@ class ReadingRoleTest {
     class Nothing {
         /** The server seals and projects behind the head; what it has still to do is nobody else's writing. */
         @BeforeEach
-        void the_server_has_come_to_rest() throws InterruptedException {
-            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (!as(database.app())
-                    .sql("select (select max(size) from seal_batch) = h.position and not exists (select from"
-                            + " projection.progress p where p.position < h.position) from ledger_head h")
-                    .query(Boolean.class)
-                    .single()) {
-                assertThat(System.nanoTime()).isLessThan(until);
-                Thread.sleep(20);
-            }
+        void the_server_has_come_to_rest() {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> as(database.app())
+                            .sql("select (select max(size) from seal_batch) = h.position and not exists (select from"
+                                    + " projection.progress p where p.position < h.position) from ledger_head h")
+                            .query(Boolean.class)
+                            .single());
         }
 
         private String state() {

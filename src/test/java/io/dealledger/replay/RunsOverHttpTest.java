@@ -1,6 +1,7 @@
 package io.dealledger.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dealledger.exposure.ExposureIndex;
 import io.dealledger.testing.LedgerHttp;
@@ -47,16 +48,11 @@ class RunsOverHttpTest {
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private Answer ended(String address) throws InterruptedException {
-        for (int time = 0; time < 200; time++) {
-            Answer answer = operator.get(address);
+    private Answer ended(String address) {
+        return await(address + " ends").atMost(Duration.ofSeconds(20)).until(() -> operator.get(address), answer -> {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-            if (!answer.at("/state").equals("RUNNING")) {
-                return answer;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError(address + " does not end");
+            return !answer.at("/state").equals("RUNNING");
+        });
     }
 
     @Nested

@@ -3,6 +3,7 @@ package io.dealledger.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.dealledger.replay.Difference;
 import io.dealledger.replay.Difference.Side;
@@ -331,10 +332,10 @@ class RunsTest {
                 reader.setAutoCommit(false);
                 statement.execute("select count(*) from projection.name_of");
                 Run run = rebuild();
-                for (int time = 0; time < 30; time++) {
-                    assertThat(rows()).isEqualTo(20);
-                    Thread.sleep(20);
-                }
+                await().during(Duration.ofMillis(600))
+                        .atMost(Duration.ofSeconds(20))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> rows() == 20);
                 assertThat(projections.runs().find(Kind.REBUILD, run.id())).hasValueSatisfying(waiting -> {
                     assertThat(waiting.state()).isEqualTo(State.RUNNING);
                     assertThat(waiting.phase()).isEqualTo(Phase.SWAPPING);

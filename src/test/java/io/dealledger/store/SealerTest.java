@@ -2,6 +2,7 @@ package io.dealledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dealledger.seal.Checkpoint;
 import io.dealledger.seal.EventRow;
@@ -278,10 +279,7 @@ class SealerTest {
             sealer.round();
             asOwner("alter table seal_batch disable trigger all; delete from seal_batch where size > 3");
             sealer.start();
-            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (sealer.trouble().isEmpty() && System.nanoTime() < until) {
-                Thread.sleep(5);
-            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> sealer.trouble().isPresent());
             assertThat(store.progress().trouble())
                     .hasValueSatisfying(trouble -> assertThat(trouble).contains("sealed up to position 5"));
         }

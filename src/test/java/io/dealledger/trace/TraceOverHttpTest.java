@@ -1,12 +1,14 @@
 package io.dealledger.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dealledger.testing.LedgerHttp;
 import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,14 +90,8 @@ class TraceOverHttpTest {
     }
 
     /** Sealing follows behind the head. */
-    private Answer sealed(String path) throws InterruptedException {
-        Answer answer = auditor.get(path);
-        for (int count = 0; count < 200 && answer.status() != 200; count++) {
-            Thread.sleep(50);
-            answer = auditor.get(path);
-        }
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return answer;
+    private Answer sealed(String path) {
+        return await().atMost(Duration.ofSeconds(10)).until(() -> auditor.get(path), answer -> answer.status() == 200);
     }
 
     @Test
