@@ -252,6 +252,7 @@ public record Company(
             case AmendCommitment amend -> RoundLaw.amend(asked, amend);
             case WithdrawCommitment withdraw -> RoundLaw.withdraw(asked, withdraw);
             case CloseRound close -> RoundLaw.close(asked, close);
+            case ClosePricedRound close -> PricedRoundLaw.close(asked, close);
             case CancelRound cancel -> RoundLaw.cancel(asked, cancel);
             case FirmUpRound firmUp -> RoundLaw.firmUp(asked, firmUp);
 

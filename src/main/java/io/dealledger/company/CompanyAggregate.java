@@ -139,6 +139,12 @@ class CompanyAggregate extends Shell<Company, CompanyEvent> {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision<CompanyEvent> on(ClosePricedRound command, CommandMessage<?> message, Edge edge) {
+        return decide(command, message, edge);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision<CompanyEvent> on(CancelRound command, CommandMessage<?> message, Edge edge) {
         return decide(command, message, edge);
     }

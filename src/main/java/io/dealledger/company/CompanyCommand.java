@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.company.HoldingEvent.DistributionKind;
 import io.dealledger.company.HoldingEvent.FairValueLevel;
 import io.dealledger.company.HoldingEvent.FairValueMethod;
@@ -55,6 +56,7 @@ public sealed interface CompanyCommand
                 CompanyCommand.AmendCommitment,
                 CompanyCommand.WithdrawCommitment,
                 CompanyCommand.CloseRound,
+                ClosePricedRound,
                 CompanyCommand.CancelRound,
                 CompanyCommand.FirmUpRound,
                 CompanyCommand.ReportRound,
@@ -124,9 +126,40 @@ public sealed interface CompanyCommand
             @Nullable Participation participation,
             @Nullable BigDecimal participationCap,
             @Nullable Ratio conversionRatio,
+            @Nullable Method antiDilution,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements CompanyCommand {}
+            implements CompanyCommand {
+        /** Without a word of anti-dilution. */
+        public AuthoriseShareClass(
+                String shareClass,
+                ShareClassType type,
+                @Nullable Shares authorised,
+                @Nullable BigDecimal votes,
+                @Nullable Price issuePrice,
+                @Nullable BigDecimal liquidationMultiple,
+                @Nullable Integer seniority,
+                @Nullable Participation participation,
+                @Nullable BigDecimal participationCap,
+                @Nullable Ratio conversionRatio,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(
+                    shareClass,
+                    type,
+                    authorised,
+                    votes,
+                    issuePrice,
+                    liquidationMultiple,
+                    seniority,
+                    participation,
+                    participationCap,
+                    conversionRatio,
+                    null,
+                    effectiveOn,
+                    precision);
+        }
+    }
 
     record AdjustAuthorisedShares(
             String shareClass,
@@ -143,9 +176,34 @@ public sealed interface CompanyCommand
             @Nullable Participation participation,
             @Nullable BigDecimal participationCap,
             @Nullable Ratio conversionRatio,
+            @Nullable Method antiDilution,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements CompanyCommand {}
+            implements CompanyCommand {
+        /** Without a word of anti-dilution. */
+        public AmendShareClass(
+                String shareClass,
+                @Nullable BigDecimal votes,
+                @Nullable BigDecimal liquidationMultiple,
+                @Nullable Integer seniority,
+                @Nullable Participation participation,
+                @Nullable BigDecimal participationCap,
+                @Nullable Ratio conversionRatio,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(
+                    shareClass,
+                    votes,
+                    liquidationMultiple,
+                    seniority,
+                    participation,
+                    participationCap,
+                    conversionRatio,
+                    null,
+                    effectiveOn,
+                    precision);
+        }
+    }
 
     record OpenRound(
             @Nullable RoundId id,

@@ -162,6 +162,15 @@ class CompanyController {
         return write.to(id.value());
     }
 
+    @Operation(
+            summary = "Price a round from the record and close it: price, pool, conversions, adjusted ratios and new"
+                    + " shares, by the function of the pro forma")
+    @PostMapping("/{id}/rounds/{round}/pricings")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<?> closePricedRound(@PathVariable CompanyId id, Write<ClosePricedRound> write) {
+        return write.to(id.value());
+    }
+
     @Operation(summary = "Cancel a round")
     @PostMapping("/{id}/rounds/{round}/cancellations")
     ResponseEntity<?> cancelRound(@PathVariable CompanyId id, Write<CancelRound> write) {

@@ -69,7 +69,8 @@ public sealed interface ConvertibleEvent extends InstrumentEvent {
      * @param price that one share was converted at
      * @param controlling term that gave the price, e.g. CAP or DISCOUNT
      * @param rounding of the quantity
-     * @param inputs by name, as they were given to the function
+     * @param inputs by name, as they were given to the function; those of a whole body by their place in it (RFC 6901)
+     * @param results by name, of what the act itself does not say; absent for none
      */
     record Calculation(
             String formula,
@@ -77,7 +78,19 @@ public sealed interface ConvertibleEvent extends InstrumentEvent {
             @Nullable Price price,
             @Nullable String controlling,
             @Nullable Rounding rounding,
-            Map<String, String> inputs) {}
+            Map<String, String> inputs,
+            @Nullable Map<String, String> results) {
+        /** All that it gave is in the act. */
+        public Calculation(
+                String formula,
+                int version,
+                @Nullable Price price,
+                @Nullable String controlling,
+                @Nullable Rounding rounding,
+                Map<String, String> inputs) {
+            this(formula, version, price, controlling, rounding, inputs, null);
+        }
+    }
 
     /**
      * The whole of a convertible, or a part of its amount, becomes shares.

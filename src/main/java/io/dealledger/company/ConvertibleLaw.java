@@ -348,8 +348,7 @@ final class ConvertibleLaw {
                 : Optional.of(new IntoAnotherClass(security, into, shareClass));
     }
 
-    private static Refusal unknownTrigger(
-            SecurityId security, List<ConversionTrigger> triggers, @Nullable String named) {
+    static Refusal unknownTrigger(SecurityId security, List<ConversionTrigger> triggers, @Nullable String named) {
         return new UnknownTrigger(
                 security, named, triggers.stream().map(ConversionTrigger::id).toList());
     }
@@ -361,7 +360,7 @@ final class ConvertibleLaw {
                 .map(Convertible.class::cast);
     }
 
-    private static Refusal missing(Company company, SecurityId security) {
+    static Refusal missing(Company company, SecurityId security) {
         return company.instruments()
                 .instrument(security)
                 .<Refusal>map(other -> new NotOfThatKind(security, SecurityLaw.kindOf(other), "conversion"))

@@ -166,6 +166,7 @@ record KeptIds(Set<String> made) {
                         converted.newQuantity(),
                         converted.ratio(),
                         converted.rounding(),
+                        converted.calculation(),
                         converted.when());
             case EquityCompensationGranted granted
             when corrected instanceof EquityCompensationGranted before ->

@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.company.ConvertibleEvent.Calculation;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Shares;
@@ -33,8 +34,17 @@ public sealed interface PlanEvent extends InstrumentEvent {
             EffectiveOn when)
             implements PlanEvent {}
 
-    /** @param reserved shares of the pool from that day on, with those that are used */
-    record PoolAdjusted(String plan, Shares reserved, EffectiveOn when) implements PlanEvent {}
+    /**
+     * @param reserved shares of the pool from that day on, with those that are used
+     * @param calculation that gave the number, where a round filled the pool up
+     */
+    record PoolAdjusted(
+            String plan, Shares reserved, @Nullable Calculation calculation, EffectiveOn when) implements PlanEvent {
+        /** A number that was decided. */
+        public PoolAdjusted(String plan, Shares reserved, EffectiveOn when) {
+            this(plan, reserved, null, when);
+        }
+    }
 
     /**
      * Shares whose grant or issuance ended, and that had stayed out of the pool, are available again.

@@ -92,7 +92,11 @@ public final class PriceBasis {
     }
 
     private static @Nullable RoundPriced terms(Recorded<CompanyEvent> recorded) {
-        return switch (recorded.fact()) {
+        return terms(recorded.fact());
+    }
+
+    private static @Nullable RoundPriced terms(CompanyEvent fact) {
+        return switch (fact) {
             case RoundPriced priced -> priced;
             case RoundRepriced repriced -> repriced.pricing();
             case CompanyEvent _ -> null;
@@ -167,17 +171,19 @@ public final class PriceBasis {
         Fraction after = since.outstandingAsConverted();
         Fraction ratioBefore = ratio(price.then(), shareClass);
         Fraction ratioAfter = ratio(since, shareClass);
-        List<String> moved = new ArrayList<>();
-        if (!before.equals(after)) {
+        boolean calculated = terms.calculation() != null;
+        List<String> moved =
+                calculated ? new ArrayList<>(PricedRoundBasis.moved(price.then(), since, terms)) : new ArrayList<>();
+        if (!calculated && !before.equals(after)) {
             moved.add("calculated from " + Figures.decimal(before).toPlainString()
                     + " shares outstanding before it, as converted; by what was recorded since there were "
                     + Figures.decimal(after).toPlainString());
         }
-        if (!ratioBefore.equals(ratioAfter)) {
+        if (!calculated && !ratioBefore.equals(ratioAfter)) {
             moved.add("calculated at " + words(price.then(), shareClass) + " of common for a share of " + shareClass
                     + "; by what was recorded since it was " + words(since, shareClass));
         }
-        if (moved.isEmpty() || !RoundLaw.isCalculated(price.then(), terms)) {
+        if (moved.isEmpty() || (!calculated && !RoundLaw.isCalculated(price.then(), terms))) {
             return null;
         }
         List<Long> events = new ArrayList<>();
@@ -227,7 +233,26 @@ public final class PriceBasis {
         // All of them have the place of the first among the facts of their day.
         long place = chain.getLast().version();
         boolean early = chain.stream().anyMatch(event -> comesBefore(event.when(), place, pricing));
-        return early && chain.stream().map(Recorded::fact).anyMatch(PriceBasis::changesCount);
+        RoundPriced terms = terms(pricing.fact());
+        boolean diluted = terms != null && terms.calculation() != null;
+        return early
+                && chain.stream()
+                        .map(Recorded::fact)
+                        .anyMatch(fact -> changesCount(fact) || (diluted && changesDilution(fact)));
+    }
+
+    /** What a price counts that was calculated with everything that can become shares. */
+    private static boolean changesDilution(CompanyEvent fact) {
+        return switch (fact) {
+            case ShareClassAmended amended -> amended.antiDilution() != null;
+            case PlanEvent _,
+                    GrantEvent _,
+                    ConvertibleEvent _,
+                    WarrantEvent _,
+                    SecurityEvent.InstrumentCancelled _,
+                    SecurityEvent.InstrumentExpired _ -> true;
+            case CompanyEvent _ -> false;
+        };
     }
 
     private static boolean comesBefore(EffectiveOn when, long place, Recorded<CompanyEvent> pricing) {

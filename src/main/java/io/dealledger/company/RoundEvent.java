@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.company.ConvertibleEvent.Calculation;
 import io.dealledger.ledger.ClosingId;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
@@ -34,6 +35,7 @@ public sealed interface RoundEvent extends CompanyEvent {
      * @param preMoney as agreed; absent when the post-money was agreed
      * @param postMoney as agreed; absent when the pre-money was agreed
      * @param rounding how the price was rounded from the valuation
+     * @param calculation that gave the price, with the count that it rests on; absent for a price that was agreed
      */
     record RoundPriced(
             RoundId round,
@@ -42,8 +44,21 @@ public sealed interface RoundEvent extends CompanyEvent {
             Price price,
             String shareClass,
             Rounding rounding,
+            @Nullable Calculation calculation,
             EffectiveOn when)
-            implements RoundEvent {}
+            implements RoundEvent {
+        /** A price that was agreed. */
+        public RoundPriced(
+                RoundId round,
+                @Nullable Money preMoney,
+                @Nullable Money postMoney,
+                Price price,
+                String shareClass,
+                Rounding rounding,
+                EffectiveOn when) {
+            this(round, preMoney, postMoney, price, shareClass, rounding, null, when);
+        }
+    }
 
     /** @param amount the most that the party undertakes to pay @param legs how, where that was agreed */
     record CommitmentMade(RoundId round, PartyId party, Role role, Money amount, List<Leg> legs, EffectiveOn when)

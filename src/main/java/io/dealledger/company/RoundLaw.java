@@ -189,6 +189,10 @@ final class RoundLaw {
      * converts into one; the post-money is more than what was outstanding costs at the price.
      */
     static Optional<Refusal> contradiction(Company company, RoundPriced priced) {
+        if (priced.calculation() != null) {
+            // It was calculated, of more than what is outstanding.
+            return Optional.empty();
+        }
         Money valuation = valuation(priced);
         ShareClass shareClass = company.classes().get(priced.shareClass());
         if (valuation == null || shareClass == null || !isCalculated(company, priced)) {
@@ -435,7 +439,7 @@ final class RoundLaw {
         };
     }
 
-    private static Optional<Refusal> usable(Round round) {
+    static Optional<Refusal> usable(Round round) {
         return switch (round.status()) {
             case OPEN -> Optional.empty();
             case CLOSED -> Optional.of(new RoundAlreadyClosed(round.id()));

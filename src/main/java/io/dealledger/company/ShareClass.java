@@ -4,8 +4,10 @@ import io.dealledger.company.ShareEvent.Participation;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.money.Fraction;
+import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
@@ -31,6 +33,14 @@ public record ShareClass(
     /** Outstanding shares in shares of common. */
     public Fraction asConverted() {
         return outstanding.fraction().times(conversionRatio.fraction());
+    }
+
+    /** Issue price over conversion ratio: what of the issue price one share of common costs; empty without issue price. */
+    public Optional<Fraction> conversionPrice() {
+        Price issuePrice = terms.issuePrice();
+        return issuePrice == null || issuePrice.amount().signum() == 0
+                ? Optional.empty()
+                : Optional.of(issuePrice.fraction().over(conversionRatio.fraction()));
     }
 
     /** Whether that many shares may be outstanding. */
@@ -64,6 +74,7 @@ public record ShareClass(
                         ? null
                         : by.participationCap() == null ? terms.participationCap() : by.participationCap(),
                 ratio,
+                by.antiDilution() == null ? terms.antiDilution() : by.antiDilution(),
                 terms.when());
         return new ShareClass(
                 name, ordinal, amended, authorised, issued, outstanding, ratio, shapedBy(versions, version));

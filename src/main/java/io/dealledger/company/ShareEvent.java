@@ -1,5 +1,7 @@
 package io.dealledger.company;
 
+import io.dealledger.calculation.antidilution.Method;
+import io.dealledger.company.ConvertibleEvent.Calculation;
 import io.dealledger.company.VestingEvent.VestingDate;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
@@ -42,6 +44,8 @@ public sealed interface ShareEvent extends CompanyEvent {
      * @param seniority higher is paid first; equal is pari passu
      * @param participationCap most that a CAPPED class receives in all, as a multiple of the issue price
      * @param conversionRatio shares of common for one share of this class
+     * @param antiDilution how the conversion price (issue price over ratio) is adjusted by a cheaper round; absent where
+     *     nothing is stated, and then it is not
      */
     record ShareClassAuthorised(
             String shareClass,
@@ -54,8 +58,37 @@ public sealed interface ShareEvent extends CompanyEvent {
             @Nullable Participation participation,
             @Nullable BigDecimal participationCap,
             Ratio conversionRatio,
+            @Nullable Method antiDilution,
             EffectiveOn when)
-            implements ShareEvent {}
+            implements ShareEvent {
+        /** Without a word of anti-dilution. */
+        public ShareClassAuthorised(
+                String shareClass,
+                ShareClassType type,
+                @Nullable Shares authorised,
+                @Nullable BigDecimal votes,
+                @Nullable Price issuePrice,
+                @Nullable BigDecimal liquidationMultiple,
+                @Nullable Integer seniority,
+                @Nullable Participation participation,
+                @Nullable BigDecimal participationCap,
+                Ratio conversionRatio,
+                EffectiveOn when) {
+            this(
+                    shareClass,
+                    type,
+                    authorised,
+                    votes,
+                    issuePrice,
+                    liquidationMultiple,
+                    seniority,
+                    participation,
+                    participationCap,
+                    conversionRatio,
+                    null,
+                    when);
+        }
+    }
 
     record AuthorisedSharesAdjusted(String shareClass, Shares authorised, EffectiveOn when) implements ShareEvent {}
 
@@ -149,6 +182,7 @@ public sealed interface ShareEvent extends CompanyEvent {
      * Terms of a class from a date on; what is absent stays as it was. The issue price is a fact of the past and stays.
      *
      * @param participationCap only where the class participates CAPPED
+     * @param calculation that gave the ratio, where a cheaper round adjusted it
      */
     record ShareClassAmended(
             String shareClass,
@@ -158,8 +192,38 @@ public sealed interface ShareEvent extends CompanyEvent {
             @Nullable Participation participation,
             @Nullable BigDecimal participationCap,
             @Nullable Ratio conversionRatio,
+            @Nullable Method antiDilution,
+            @Nullable Calculation calculation,
             EffectiveOn when)
-            implements ShareEvent {}
+            implements ShareEvent {
+        /** Terms that were agreed, and none of anti-dilution. */
+        public ShareClassAmended(
+                String shareClass,
+                @Nullable BigDecimal votes,
+                @Nullable BigDecimal liquidationMultiple,
+                @Nullable Integer seniority,
+                @Nullable Participation participation,
+                @Nullable BigDecimal participationCap,
+                @Nullable Ratio conversionRatio,
+                EffectiveOn when) {
+            this(
+                    shareClass,
+                    votes,
+                    liquidationMultiple,
+                    seniority,
+                    participation,
+                    participationCap,
+                    conversionRatio,
+                    null,
+                    null,
+                    when);
+        }
+
+        static ShareClassAmended ratio(
+                String shareClass, Ratio ratio, @Nullable Calculation calculation, EffectiveOn when) {
+            return new ShareClassAmended(shareClass, null, null, null, null, null, ratio, null, calculation, when);
+        }
+    }
 
     /** The security was issued but never accepted: it ends, whole, from that day on. */
     record IssuanceRetracted(SecurityId security, String reason, EffectiveOn when) implements ShareEvent {}
@@ -168,6 +232,7 @@ public sealed interface ShareEvent extends CompanyEvent {
      * Shares of one class become shares of another.
      *
      * @param ratio shares of the new class for one of the old @param rounding of the new quantity
+     * @param calculation that gave the quantity, where a pay-to-play provision forced it
      */
     record SharesConverted(
             SecurityId security,
@@ -178,8 +243,23 @@ public sealed interface ShareEvent extends CompanyEvent {
             Shares newQuantity,
             Ratio ratio,
             Rounding rounding,
+            @Nullable Calculation calculation,
             EffectiveOn when)
-            implements ShareEvent {}
+            implements ShareEvent {
+        /** Converted because somebody decided so. */
+        public SharesConverted(
+                SecurityId security,
+                PartyId holder,
+                Shares quantity,
+                String into,
+                SecurityId newSecurity,
+                Shares newQuantity,
+                Ratio ratio,
+                Rounding rounding,
+                EffectiveOn when) {
+            this(security, holder, quantity, into, newSecurity, newQuantity, ratio, rounding, null, when);
+        }
+    }
 
     /** A part of a security that is issued anew. */
     record ReissuedLot(SecurityId newSecurity, Shares quantity) {}

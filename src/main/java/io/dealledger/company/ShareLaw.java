@@ -1,5 +1,6 @@
 package io.dealledger.company;
 
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
 import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
@@ -92,8 +93,18 @@ final class ShareLaw {
                         command.participation(),
                         notNegative("participationCap", command.participationCap()),
                         command.conversionRatio() == null ? Ratio.ONE : command.conversionRatio(),
+                        protectable(command),
                         asked.when()),
                 asked.head().classes().containsKey(name) ? Optional.of(new ShareClassExists(name)) : Optional.empty());
+    }
+
+    /** A conversion price is measured by the issue price. */
+    private static @Nullable Method protectable(AuthoriseShareClass command) {
+        Method method = command.antiDilution();
+        if (method != null && method != Method.NONE && command.issuePrice() == null) {
+            throw InvalidValue.in("issuePrice", "missing", "", "a class that is protected has an issue price");
+        }
+        return method;
     }
 
     private static @Nullable BigDecimal notNegative(String field, @Nullable BigDecimal figure) {
@@ -113,6 +124,8 @@ final class ShareLaw {
                 command.participation(),
                 notNegative("participationCap", command.participationCap()),
                 command.conversionRatio(),
+                command.antiDilution(),
+                null,
                 asked.when());
         boolean capped = command.participation() == Participation.CAPPED;
         if (command.participation() != null && !capped && command.participationCap() != null) {
@@ -472,6 +485,10 @@ final class ShareLaw {
         ShareClass before = company.classes().get(event.shareClass());
         if (before == null) {
             return Optional.of(new UnknownShareClass(event.shareClass()));
+        }
+        Method method = event.antiDilution();
+        if (method != null && method != Method.NONE && before.conversionPrice().isEmpty()) {
+            return Optional.of(new PricedRoundRefusal.NoIssuePrice(event.shareClass()));
         }
         boolean capOnly = event.participationCap() != null && event.participation() == null;
         return capOnly && before.terms().participation() != Participation.CAPPED

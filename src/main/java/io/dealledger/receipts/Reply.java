@@ -87,6 +87,8 @@ public sealed interface Reply {
             Object figure = read(refusal, component);
             if (figure instanceof Refusal inner) {
                 figures.putAll(figures(inner));
+            } else if (figure instanceof Map<?, ?> byName) {
+                byName.forEach((name, one) -> figures.put(name.toString(), text(one)));
             } else if (figure != null) {
                 figures.put(Component.nameOf(component.getName()), text(figure));
             }

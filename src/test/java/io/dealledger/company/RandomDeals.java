@@ -13,6 +13,8 @@ import static io.dealledger.company.Deals.round;
 import static io.dealledger.company.Deals.shares;
 import static io.dealledger.company.Deals.usd;
 
+import io.dealledger.calculation.FigureRounding;
+import io.dealledger.calculation.pricing.PricedRoundTerms.RoundRounding;
 import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
 import io.dealledger.company.CompanyCommand.AmendCommitment;
@@ -70,6 +72,7 @@ import io.dealledger.company.ShareEvent.ReissuedLot;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Fraction;
 import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
@@ -122,7 +125,7 @@ final class RandomDeals {
 
     CompanyCommand next(Company head) {
         StatedDate on = date();
-        return switch (random.nextInt(73)) {
+        return switch (random.nextInt(75)) {
             case 0, 1, 2, 3, 4, 5 ->
                 new IssueShares(null, any(CLASSES), any(PARTIES), quantity(4000), null, null, on, null);
             case 6, 7, 8, 9, 10, 11, 12 ->
@@ -166,6 +169,7 @@ final class RandomDeals {
                         round(anyRound()), null, usd("100000000"), Price.of("1", "USD"), any(CLASSES), null, on, null);
             case 24, 39 -> new CommitToRound(round(anyRound()), any(PARTIES), null, amount(5000), null, on, null);
             case 25 -> new CancelRound(round(anyRound()), "off", on, null);
+            case 73, 74 -> pricedRound(on);
             case 26 -> open("rd_" + ++rounds, on.text());
             case 27 -> new CommitComputeCredits(any(PARTIES), CLOUD, amount(1000), null, null, on, null);
             case 28, 29, 30 -> new DeliverComputeCredits(any(PARTIES), CLOUD, amount(500), on, null);
@@ -208,6 +212,29 @@ final class RandomDeals {
             case 70, 71, 72 -> exchange(head, on);
             default -> transferOfSome(head, on);
         };
+    }
+
+    private ClosePricedRound pricedRound(StatedDate on) {
+        return new ClosePricedRound(
+                round("rd_" + (1 + random.nextInt(3))),
+                null,
+                any(CLASSES),
+                usd(Integer.toString(1000 * (5 + random.nextInt(100)))),
+                null,
+                null,
+                List.of(new ClosePricedRound.NewInvestor(any(PARTIES), amount(3000), null, null, null)),
+                random.nextInt(3) == 0 ? Awards.PLAN : null,
+                random.nextInt(3) == 0 ? Fraction.of(1 + random.nextInt(30), 100) : null,
+                null,
+                null,
+                random.nextBoolean() ? List.of() : null,
+                null,
+                new RoundRounding(new FigureRounding(2 + random.nextInt(4), FigureRounding.Mode.HALF_EVEN), null, null),
+                random.nextBoolean(),
+                null,
+                random.nextBoolean(),
+                on,
+                null);
     }
 
     private CompanyCommand exchange(Company head, StatedDate on) {

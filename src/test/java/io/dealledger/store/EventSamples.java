@@ -4,6 +4,7 @@ import io.dealledger.books.BooksEvent.BooksClosed;
 import io.dealledger.books.BooksEvent.BooksReopened;
 import io.dealledger.books.BooksEvent.BooksReopeningRequested;
 import io.dealledger.books.BooksEvent.BooksReopeningWithdrawn;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.ConversionTrigger;
 import io.dealledger.company.ConversionTrigger.Accrual;
@@ -185,6 +186,14 @@ final class EventSamples {
     private static final SecurityId NEW_SECURITY = new SecurityId("se_2");
     private static final Money MILLION = Money.of("1000000.00", "USD");
     private static final Price PRICE = Price.of("1.2345678901", "USD");
+    private static final Calculation CALCULATION = new Calculation(
+            "note-conversion",
+            1,
+            PRICE,
+            "CAP",
+            new Rounding(0, RoundingMode.DOWN),
+            Map.of("capitalisation", "10000000"),
+            Map.of("remainder", "0.25"));
     private static final Source SOURCE = new Source(
             "The Gazette",
             LocalDate.of(2023, 11, 2),
@@ -319,6 +328,7 @@ final class EventSamples {
                             Participation.CAPPED,
                             new BigDecimal("3"),
                             Ratio.of("2:1"),
+                            Method.BROAD_BASED,
                             DAY),
                     new AuthorisedSharesAdjusted("Series A", Shares.of(2_000_000), DAY),
                     new SharesIssued(
@@ -370,6 +380,7 @@ final class EventSamples {
                             PRICE,
                             "Series A",
                             new Rounding(10, RoundingMode.HALF_EVEN),
+                            CALCULATION,
                             DAY),
                     new CommitmentMade(ROUND, ACME, Role.LEAD, MILLION, LEGS, DAY),
                     new RoundClosed(
@@ -441,6 +452,8 @@ final class EventSamples {
                             Participation.CAPPED,
                             new BigDecimal("4"),
                             Ratio.of("3:1"),
+                            Method.FULL_RATCHET,
+                            CALCULATION,
                             DAY),
                     new IssuanceRetracted(SECURITY, "never accepted", DAY),
                     new RoundRepriced(
@@ -464,6 +477,7 @@ final class EventSamples {
                             Shares.of(20),
                             Ratio.of("2:1"),
                             new Rounding(0, RoundingMode.DOWN),
+                            CALCULATION,
                             DAY),
                     new SharesReissued(
                             SECURITY,
@@ -492,7 +506,7 @@ final class EventSamples {
                             DAY),
                     new StockPlanAdopted(
                             "2023 Plan", List.of("Common"), Shares.of(1000), CancellationRule.RETURN_TO_POOL, DAY),
-                    new PoolAdjusted("2023 Plan", Shares.of(2000), DAY),
+                    new PoolAdjusted("2023 Plan", Shares.of(2000), CALCULATION, DAY),
                     new ReturnedToPool("2023 Plan", SECURITY, Shares.of(10), "the board said so", DAY),
                     new EquityCompensationGranted(
                             SECURITY,
@@ -590,13 +604,7 @@ final class EventSamples {
                             "Series A",
                             NEW_SECURITY,
                             Shares.of(820000),
-                            new Calculation(
-                                    "note-conversion",
-                                    1,
-                                    PRICE,
-                                    "CAP",
-                                    new Rounding(0, RoundingMode.DOWN),
-                                    Map.of("capitalisation", "10000000")),
+                            CALCULATION,
                             "the round closed",
                             DAY),
                     new WarrantIssued(
