@@ -622,8 +622,9 @@ class PricedRoundTest {
                     open("rd_a", "2020-06-01"),
                     Awards.safe("se_one", "796", "1194", false, "2020-02-01"));
             assertThat(scenario.refuses(terms.command()))
-                    .isInstanceOfSatisfying(NoWholeShares.class, none -> assertThat(none.residue())
-                            .isEqualByComparingTo("796"));
+                    .isInstanceOfSatisfying(
+                            NoWholeShares.class,
+                            none -> assertThat(none.residue()).isEqualByComparingTo("796"));
             terms.acceptResidue = true;
             assertThat(one(scenario.accepts(terms.command()).facts(), RoundPriced.class)
                             .calculation()
@@ -663,8 +664,7 @@ class PricedRoundTest {
             assertThat(conflict.kind()).isEqualTo(Conflict.Kind.STALE_BASIS);
             assertThat(conflict.reason()).contains("8000000").contains("7000000");
             assertThat(conflict.events()).containsExactly(priced, scenario.newest());
-            scenario.record(
-                    correct(scenario.newest(), issue(null, "Common", AMY, "8000000", "2020-01-02")));
+            scenario.record(correct(scenario.newest(), issue(null, "Common", AMY, "8000000", "2020-01-02")));
             assertThat(PriceBasis.stale(
                             scenario.history(), PointInTime.of(LocalDate.of(2025, 1, 1), scenario.newest())))
                     .isEmpty();

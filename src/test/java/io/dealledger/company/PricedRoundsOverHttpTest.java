@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RunningLedger
 class PricedRoundsOverHttpTest {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String USD = "{\"amount\": \"%s\", \"currency\": \"USD\"}";
 
     @LocalServerPort
     private int port;
@@ -73,7 +72,8 @@ class PricedRoundsOverHttpTest {
     }
 
     private static String usd(String amount) {
-        return USD.formatted(amount);
+        return """
+                {"amount": "%s", "currency": "USD"}""".formatted(amount);
     }
 
     /** The party of that name, which is registered the first time. */
