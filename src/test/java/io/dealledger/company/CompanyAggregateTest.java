@@ -31,6 +31,8 @@ import static io.dealledger.company.Deals.valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.dealledger.calculation.FigureRounding;
+import io.dealledger.calculation.pricing.PricedRoundTerms.RoundRounding;
 import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AddClaims;
 import io.dealledger.company.CompanyCommand.AdjustAuthorisedShares;
@@ -200,6 +202,7 @@ class CompanyAggregateTest {
                 funded,
                 close("rd_seed", "2021-01-01", shares(FUND, "Seed", "1", cash("1"))),
                 close("rd_seed", "2021-01-01", shares(FUND, "Seed", "1", cash("2")))));
+        pairs.add(new Pair(funded, priced("rd_b"), priced("rd_none")));
         pairs.add(new Pair(
                 funded,
                 new CancelRound(round("rd_b"), "off", on("2021-01-01"), null),
@@ -328,6 +331,29 @@ class CompanyAggregateTest {
     private static AmendRoundPrice repriced(String preMoney, String price, String date) {
         return new AmendRoundPrice(
                 round("rd_b"), usd(preMoney), null, Price.of(price, "USD"), "Common", null, on(date), null);
+    }
+
+    private static ClosePricedRound priced(String id) {
+        return new ClosePricedRound(
+                round(id),
+                null,
+                "Common",
+                usd("1200"),
+                null,
+                null,
+                List.of(new ClosePricedRound.NewInvestor(FUND, usd("100"), null, null, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new RoundRounding(new FigureRounding(4, FigureRounding.Mode.HALF_EVEN), null, null),
+                null,
+                null,
+                null,
+                on("2021-01-01"),
+                null);
     }
 
     private static CompanyCommand fairValueOf(String amount) {

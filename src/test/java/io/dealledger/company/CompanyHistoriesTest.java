@@ -14,6 +14,7 @@ import io.dealledger.company.LifeEvent.Conversion;
 import io.dealledger.company.RoundEvent.CommitmentAmended;
 import io.dealledger.company.RoundEvent.CommitmentWithdrawn;
 import io.dealledger.company.RoundEvent.RoundClosed;
+import io.dealledger.company.RoundEvent.RoundPriced;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
@@ -273,16 +274,19 @@ class CompanyHistoriesTest {
         return Stream.of(dynamicTest("over all seeds", () -> {
             Map<Class<?>, Integer> kinds = new HashMap<>();
             int late = 0;
+            int calculated = 0;
             for (long seed = 0; seed < HISTORIES; seed++) {
                 List<Recorded<CompanyEvent>> facts =
                         history(new Random(seed)).timeline().facts();
                 long highest = -1;
                 for (Recorded<CompanyEvent> fact : facts) {
                     kinds.merge(fact.fact().getClass(), 1, Integer::sum);
+                    calculated += fact.fact() instanceof RoundPriced priced && priced.calculation() != null ? 1 : 0;
                     late += fact.version() < highest ? 1 : 0;
                     highest = Math.max(highest, fact.version());
                 }
             }
+            assertThat(calculated).as("rounds priced from the record").isPositive();
             assertThat(late).as("facts that come after one recorded later").isGreaterThan(200);
             assertThat(kinds)
                     .containsKeys(
