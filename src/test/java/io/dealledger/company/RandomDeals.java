@@ -187,7 +187,7 @@ final class RandomDeals {
                         ? new ListCompany("X-" + random.nextInt(3), "ACME", "Common", null, on, null, press())
                         : transferOfSome(head, on);
             case 38 ->
-                random.nextInt(6) == 0
+                random.nextInt(3) == 0
                         ? new DissolveCompany(StatedDate.of(FIRST.plusDays(DAYS - 50)), null, press())
                         : transferOfSome(head, on);
             case 40 -> retract(head, on);
