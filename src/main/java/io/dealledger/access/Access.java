@@ -54,7 +54,7 @@ class Access {
     };
 
     /** Posted for their bodies, and nothing is recorded: for everybody who may read. */
-    static final String[] QUESTIONS = {"/api/calculate/*", "/api/companies/*/tie-outs"};
+    static final String[] QUESTIONS = {"/api/calculate/*", "/api/companies/*/tie-outs", "/api/companies/*/what-if"};
 
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -2,6 +2,7 @@ package io.dealledger.captable;
 
 import io.dealledger.calculation.Conflict;
 import io.dealledger.calculation.Printed;
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.company.ConversionTrigger;
 import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
 import io.dealledger.company.GrantEvent.Compensation;
@@ -87,6 +88,7 @@ public record CapTable(
             @Nullable Integer seniority,
             @Nullable Participation participation,
             @Nullable BigDecimal participationCap,
+            @Nullable Method antiDilution,
             List<Long> events) {}
 
     /**

@@ -84,6 +84,7 @@ public final class CapTableCells {
         cells.put(row.seniority(), CLASSES, name, "seniority");
         cells.put(row.participation(), CLASSES, name, "participation");
         cells.put(plain(row.participationCap()), CLASSES, name, "participationCap");
+        cells.put(row.antiDilution(), CLASSES, name, "antiDilution");
     }
 
     private static @Nullable String plain(@Nullable BigDecimal decimal) {

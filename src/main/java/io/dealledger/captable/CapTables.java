@@ -127,7 +127,7 @@ public final class CapTables {
 
     private static long newestVersion(List<Recorded<CompanyEvent>> history, PointInTime point) {
         return history.stream()
-                .filter(recorded -> recorded.position() <= point.knownAt())
+                .filter(recorded -> recorded.position() != Recorded.PENDING && recorded.position() <= point.knownAt())
                 .mapToLong(Recorded::version)
                 .max()
                 .orElse(-1);
@@ -166,6 +166,7 @@ public final class CapTables {
                     terms.seniority(),
                     terms.participation(),
                     terms.participationCap(),
+                    terms.antiDilution(),
                     positions(shares.versions())));
         }
         return List.copyOf(rows);
@@ -312,7 +313,13 @@ public final class CapTables {
     }
 
     private List<Long> positions(Collection<Long> versions) {
-        return versions.stream().map(positions::get).distinct().sorted().toList();
+        // What is only supposed has no position that could be cited.
+        return versions.stream()
+                .map(positions::get)
+                .filter(position -> position != Recorded.PENDING)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     static String quantity(Fraction shares) {

@@ -64,7 +64,8 @@ final class ShareWalk {
             "liquidationMultiple",
             "seniority",
             "participation",
-            "participationCap");
+            "participationCap",
+            "antiDilution");
 
     private final List<Step> steps = new ArrayList<>();
     private final List<Delta> deltas = new ArrayList<>();
@@ -215,6 +216,7 @@ final class ShareWalk {
         follow(after, "seniority", was.seniority(), is.seniority(), step);
         follow(after, "participation", was.participation(), is.participation(), step);
         follow(after, "participationCap", was.participationCap(), is.participationCap(), step);
+        follow(after, "antiDilution", was.antiDilution(), is.antiDilution(), step);
     }
 
     private void follow(ShareClass of, String term, @Nullable Object before, @Nullable Object after, int step) {

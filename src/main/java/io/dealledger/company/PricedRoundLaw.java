@@ -682,7 +682,7 @@ final class PricedRoundLaw {
             var formula = Objects.requireNonNull(shares.terms().antiDilution()).formula();
             facts.add(ShareClassAmended.ratio(
                     row.name(),
-                    new Ratio(issuePrice.amount(), after),
+                    ratio(issuePrice, shares.factor(), after),
                     new Calculation(
                             formula.name(),
                             formula.version(),
@@ -693,6 +693,13 @@ final class PricedRoundLaw {
                             Map.of("conversionPrice", Given.text(row.conversionPrice()))),
                     asked.when()));
         }
+    }
+
+    /** Issue price after splits over the new conversion price, both sides made whole by what the splits divide by. */
+    private static Ratio ratio(Price issuePrice, Fraction factor, BigDecimal conversionPrice) {
+        return new Ratio(
+                issuePrice.amount().multiply(new BigDecimal(factor.denominator())),
+                conversionPrice.multiply(new BigDecimal(factor.numerator())));
     }
 
     /** A of a weighted average. */

@@ -4,7 +4,6 @@ import io.dealledger.company.ShareEvent.Participation;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.money.Fraction;
-import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.pcollections.PVector;
  * @param terms as they were authorised, and amended since
  * @param authorised absent for no limit
  * @param issued shares in issue; retired ones are not, so that it equals {@code outstanding}
+ * @param factor shares on that date for one share of the day on which the class was authorised
  * @param versions versions of the events that shaped this row, in order of effect
  */
 public record ShareClass(
@@ -28,7 +28,14 @@ public record ShareClass(
         Shares issued,
         Shares outstanding,
         Ratio conversionRatio,
+        Fraction factor,
         PVector<Long> versions) {
+
+    /** Original issue price of one share after splits; empty when none is recorded. */
+    public Optional<Fraction> issuePrice() {
+        return Optional.ofNullable(terms.issuePrice())
+                .map(price -> price.fraction().over(factor));
+    }
 
     /** Outstanding shares in shares of common. */
     public Fraction asConverted() {
@@ -37,10 +44,7 @@ public record ShareClass(
 
     /** Issue price over conversion ratio: what of the issue price one share of common costs; empty without issue price. */
     public Optional<Fraction> conversionPrice() {
-        Price issuePrice = terms.issuePrice();
-        return issuePrice == null || issuePrice.amount().signum() == 0
-                ? Optional.empty()
-                : Optional.of(issuePrice.fraction().over(conversionRatio.fraction()));
+        return issuePrice().filter(price -> price.signum() > 0).map(price -> price.over(conversionRatio.fraction()));
     }
 
     /** Whether that many shares may be outstanding. */
@@ -50,12 +54,33 @@ public record ShareClass(
 
     ShareClass withOutstanding(Shares number, long version) {
         return new ShareClass(
-                name, ordinal, terms, authorised, number, number, conversionRatio, shapedBy(versions, version));
+                name, ordinal, terms, authorised, number, number, conversionRatio, factor, shapedBy(versions, version));
     }
 
     ShareClass withAuthorised(Shares number, long version) {
         return new ShareClass(
-                name, ordinal, terms, number, issued, outstanding, conversionRatio, shapedBy(versions, version));
+                name,
+                ordinal,
+                terms,
+                number,
+                issued,
+                outstanding,
+                conversionRatio,
+                factor,
+                shapedBy(versions, version));
+    }
+
+    ShareClass split(Ratio by) {
+        return new ShareClass(
+                name,
+                ordinal,
+                terms,
+                authorised,
+                issued,
+                outstanding,
+                conversionRatio,
+                factor.times(by.fraction()),
+                versions);
     }
 
     ShareClass amended(ShareClassAmended by, long version) {
@@ -77,7 +102,7 @@ public record ShareClass(
                 by.antiDilution() == null ? terms.antiDilution() : by.antiDilution(),
                 terms.when());
         return new ShareClass(
-                name, ordinal, amended, authorised, issued, outstanding, ratio, shapedBy(versions, version));
+                name, ordinal, amended, authorised, issued, outstanding, ratio, factor, shapedBy(versions, version));
     }
 
     /** One event shapes a row once, however often it touches it. */

@@ -317,6 +317,7 @@ final class ShareLaw {
                         Shares.ZERO,
                         Shares.ZERO,
                         authorised.conversionRatio(),
+                        Fraction.ONE,
                         TreePVector.singleton(version))));
             case AuthorisedSharesAdjusted adjusted ->
                 shares.classNamed(adjusted.shareClass())

@@ -132,7 +132,9 @@ public record ShareRegister(
             split = split.resize(security, after, true, version);
             outstanding = outstanding.plus(after);
         }
-        return split.counting(shareClass, outstanding, version);
+        ShareClass before = classes.get(shareClass);
+        return (before == null ? split : split.withClass(before.split(ratio)))
+                .counting(shareClass, outstanding, version);
     }
 
     static Shares afterSplit(Shares quantity, Ratio ratio, Rounding rounding) {

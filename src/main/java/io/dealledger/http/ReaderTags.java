@@ -33,6 +33,16 @@ final class ReaderTags extends ShallowEtagHeaderFilter {
         super.doFilterInternal(request, response, chain);
     }
 
+    /** Questions that are posted are tagged as well; they are told by the position that they cite, and bring no tag. */
+    @Override
+    protected boolean isEligibleForEtag(
+            HttpServletRequest request, HttpServletResponse response, int status, InputStream body) {
+        boolean question = request.getMethod().equals("POST")
+                && status == HttpServletResponse.SC_OK
+                && response.getHeader(Answers.LEDGER_POSITION) != null;
+        return question || super.isEligibleForEtag(request, response, status, body);
+    }
+
     @Override
     protected String generateETagHeaderValue(InputStream body, boolean isWeak) throws IOException {
         try {

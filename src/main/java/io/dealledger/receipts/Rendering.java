@@ -80,13 +80,8 @@ final class Rendering {
     }
 
     private ResponseEntity<?> refused(Reply.Refused refused, boolean replayed, Submission<?> request) {
-        HttpProblem problem = HttpProblem.refused(
-                namesThePath(refused, request) ? HttpStatus.NOT_FOUND : status(refused.kind()),
-                refused.type(),
-                refused.title(),
-                refused.detail(),
-                refused.figures(),
-                refused.breaks().stream().flatMap(one -> broken(one).stream()).toList());
+        HttpProblem problem = problem(
+                refused, namesThePath(refused, request) ? HttpStatus.NOT_FOUND : status(refused.kind()), positions);
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(problem.status()).contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
         if (replayed) {
@@ -95,7 +90,19 @@ final class Rendering {
         return response.body(problem.problem(request.instance()));
     }
 
-    private List<Problem.Break> broken(Reply.Break broken) {
+    static HttpProblem problem(Reply.Refused refused, HttpStatus status, Positions positions) {
+        return HttpProblem.refused(
+                status,
+                refused.type(),
+                refused.title(),
+                refused.detail(),
+                refused.figures(),
+                refused.breaks().stream()
+                        .flatMap(one -> broken(one, positions).stream())
+                        .toList());
+    }
+
+    private static List<Problem.Break> broken(Reply.Break broken, Positions positions) {
         OptionalLong position = positions.of(broken.stream(), broken.version());
         return position.isEmpty()
                 ? List.of()
@@ -110,7 +117,7 @@ final class Rendering {
                                 variable.getValue().equals(refused.figures().get(variable.getKey())));
     }
 
-    private static HttpStatus status(Refusal.Kind kind) {
+    static HttpStatus status(Refusal.Kind kind) {
         return switch (kind) {
             case UNKNOWN -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;

@@ -131,6 +131,8 @@ final class CapTableReport {
                                 .atLength(),
                         Column.<ClassRow>figure("participationCap", ClassRow::participationCap)
                                 .atLength(),
+                        Column.<ClassRow>text("antiDilution", ClassRow::antiDilution)
+                                .atLength(),
                         Column.<ClassRow>text("events", ClassRow::events).atLength()));
     }
 

@@ -52,7 +52,7 @@ class DoorsTest {
 
         /** Records nothing, though it is a POST. */
         boolean isQuestion() {
-            return path.startsWith("/api/calculate/") || path.endsWith("/tie-outs");
+            return path.startsWith("/api/calculate/") || path.endsWith("/tie-outs") || path.endsWith("/what-if");
         }
 
         boolean isReplay() {

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dealledger.company.CompanyCommand.AmendCommitment;
 import io.dealledger.company.CompanyCommand.AmendRoundPrice;
 import io.dealledger.company.CompanyCommand.AmendShareClass;
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.DelistCompany;
 import io.dealledger.company.CompanyCommand.EndRight;
 import io.dealledger.company.CompanyCommand.GrantRight;
@@ -47,6 +48,7 @@ import io.dealledger.company.CompanyRefusal.SoldAtThePrice;
 import io.dealledger.company.CompanyRefusal.UnknownSecurity;
 import io.dealledger.company.HoldingEvent.RightKind;
 import io.dealledger.company.ShareEvent.Participation;
+import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.ledger.BreaksLaterEvent;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.InvalidValue;
@@ -112,6 +114,32 @@ class AmendmentsTest {
             scenario.record(terms(Participation.NONE, null, null, "2021-03-01"));
             assertThat(scenario.head().classes().get("Seed").terms().participationCap())
                     .isNull();
+        }
+
+        @Test
+        void measure_the_issue_price_by_the_shares_of_the_day() {
+            Scenario split = Scenario.given(
+                    register("2020-01-01"),
+                    new AuthoriseShareClass(
+                            "A",
+                            ShareClassType.PREFERRED,
+                            null,
+                            null,
+                            Price.of("3", "USD"),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            on("2020-01-01"),
+                            null),
+                    split("3:2", "2021-01-01", "A"),
+                    split("2:1", "2022-01-01", "A"));
+            assertThat(split.at("2020-12-31").classes().get("A").issuePrice()).contains(Fraction.of(3));
+            assertThat(split.at("2021-12-31").classes().get("A").issuePrice()).contains(Fraction.of(2));
+            assertThat(split.head().classes().get("A").issuePrice()).contains(Fraction.of(1));
+            assertThat(split.head().classes().get("A").conversionPrice()).contains(Fraction.of(1));
+            assertThat(scenario.head().classes().get("Seed").issuePrice()).isEmpty();
         }
 
         @Test

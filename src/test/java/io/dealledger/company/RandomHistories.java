@@ -3,6 +3,7 @@ package io.dealledger.company;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.InvalidValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -11,6 +12,25 @@ public final class RandomHistories {
     private static final int COMMANDS = 80;
 
     private RandomHistories() {}
+
+    /** Commands in the order in which they were tried, those that register the company first; some are refused. */
+    public static List<CompanyCommand> commands(long seed, int count) {
+        RandomDeals deals = new RandomDeals(new Random(seed));
+        List<CompanyCommand> commands = new ArrayList<>(deals.beginning());
+        Scenario scenario = Scenario.given(commands.toArray(CompanyCommand[]::new));
+        while (commands.size() < count) {
+            CompanyCommand command = deals.next(scenario.head());
+            commands.add(command);
+            try {
+                if (scenario.decide(command) instanceof Decision.Accepted) {
+                    scenario.record(command);
+                }
+            } catch (InvalidValue never) {
+                // Random figures may be impossible together; another command follows.
+            }
+        }
+        return List.copyOf(commands);
+    }
 
     public static List<CompanyEvent> facts(long seed) {
         RandomDeals deals = new RandomDeals(new Random(seed));
