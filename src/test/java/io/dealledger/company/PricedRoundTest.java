@@ -40,6 +40,8 @@ import io.dealledger.calculation.pricing.RoundPricing;
 import io.dealledger.company.ClosePricedRound.Converting;
 import io.dealledger.company.ClosePricedRound.NewInvestor;
 import io.dealledger.company.ClosePricedRound.Obliged;
+import org.junit.jupiter.params.provider.ValueSource;
+import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyRefusal.PartyNotRegistered;
@@ -352,6 +354,21 @@ class PricedRoundTest {
                             .accepts(cheap().command())
                             .facts())
                     .noneMatch(ShareClassAmended.class::isInstance);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2:1", "3:2", "1:4"})
+        void is_measured_by_the_issue_price_of_the_shares_after_a_split(String ratio) {
+            Fraction without = one(protectedBy(Method.BROAD_BASED).accepts(cheap().command()).facts(), ShareClassAmended.class)
+                    .conversionRatio()
+                    .fraction();
+            Scenario split = protectedBy(Method.BROAD_BASED)
+                    .and(new SplitShares(
+                            Ratio.of(ratio), List.of("Common", "Seed"), null, null, on("2020-06-01"), null));
+            Fraction with = one(split.accepts(cheap().command()).facts(), ShareClassAmended.class)
+                    .conversionRatio()
+                    .fraction();
+            assertThat(with.toDecimal(5, RoundingMode.HALF_EVEN)).isEqualTo(without.toDecimal(5, RoundingMode.HALF_EVEN));
         }
 
         @Test

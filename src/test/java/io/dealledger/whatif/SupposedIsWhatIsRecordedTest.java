@@ -107,7 +107,7 @@ class SupposedIsWhatIsRecordedTest {
     }
 
     private static CompanyCommand terms(AuthoriseShareClass shares, Random random) {
-        Participation participation = Participation.values()[random.nextInt(3)];
+        Participation participation = List.of(Participation.values()).get(random.nextInt(3));
         return new AuthoriseShareClass(
                 shares.shareClass(),
                 shares.type(),
@@ -119,7 +119,7 @@ class SupposedIsWhatIsRecordedTest {
                 participation,
                 participation == Participation.CAPPED ? BigDecimal.valueOf(3) : null,
                 shares.conversionRatio(),
-                Method.values()[random.nextInt(4)],
+                List.of(Method.values()).get(random.nextInt(4)),
                 shares.effectiveOn(),
                 shares.precision());
     }
@@ -231,7 +231,7 @@ class SupposedIsWhatIsRecordedTest {
         return new ExitQuestion(
                 exits,
                 USD,
-                ExitQuestion.Options.values()[random.nextInt(2)],
+                List.of(ExitQuestion.Options.values()).get(random.nextInt(2)),
                 random.nextBoolean() ? null : new ExitQuestion.Part(Fraction.of("0.07"), null),
                 null);
     }
