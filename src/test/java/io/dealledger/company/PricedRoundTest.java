@@ -40,10 +40,9 @@ import io.dealledger.calculation.pricing.RoundPricing;
 import io.dealledger.company.ClosePricedRound.Converting;
 import io.dealledger.company.ClosePricedRound.NewInvestor;
 import io.dealledger.company.ClosePricedRound.Obliged;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CompanyRefusal.PartyNotRegistered;
 import io.dealledger.company.ConversionTrigger.Mechanism;
 import io.dealledger.company.ConversionTrigger.MechanismKind;
@@ -94,6 +93,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A round is priced from what the company is and closed, in one decision. */
 class PricedRoundTest {
@@ -359,7 +359,11 @@ class PricedRoundTest {
         @ParameterizedTest
         @ValueSource(strings = {"2:1", "3:2", "1:4"})
         void is_measured_by_the_issue_price_of_the_shares_after_a_split(String ratio) {
-            Fraction without = one(protectedBy(Method.BROAD_BASED).accepts(cheap().command()).facts(), ShareClassAmended.class)
+            Fraction without = one(
+                            protectedBy(Method.BROAD_BASED)
+                                    .accepts(cheap().command())
+                                    .facts(),
+                            ShareClassAmended.class)
                     .conversionRatio()
                     .fraction();
             Scenario split = protectedBy(Method.BROAD_BASED)
@@ -368,7 +372,8 @@ class PricedRoundTest {
             Fraction with = one(split.accepts(cheap().command()).facts(), ShareClassAmended.class)
                     .conversionRatio()
                     .fraction();
-            assertThat(with.toDecimal(5, RoundingMode.HALF_EVEN)).isEqualTo(without.toDecimal(5, RoundingMode.HALF_EVEN));
+            assertThat(with.toDecimal(5, RoundingMode.HALF_EVEN))
+                    .isEqualTo(without.toDecimal(5, RoundingMode.HALF_EVEN));
         }
 
         @Test
