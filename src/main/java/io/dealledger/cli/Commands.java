@@ -22,6 +22,7 @@ final class Commands {
                 () -> new VerifyCommand(around),
                 () -> new ProofCommand(around),
                 () -> new ExportCommand(around),
+                () -> new ExportOcfCommand(around),
                 () -> new RebuildCommand(around),
                 () -> new ReplayCommand(around),
                 () -> new CalculateCommand(around, System.in),

@@ -10,9 +10,7 @@ import io.dealledger.seal.Seals;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,17 +95,8 @@ final class ExportCommand implements Callable<Integer> {
                 buffered.flush();
                 return Exit.OK;
             }
-            Path target = Path.of(output == null ? content.fileName() : output).toAbsolutePath();
-            // A file that is there is whole: it takes its name when it is written.
-            Path beside = target.resolveSibling(target.getFileName() + ".part");
-            try {
-                try (OutputStream written = new BufferedOutputStream(Files.newOutputStream(beside))) {
-                    packages.write(content, written);
-                }
-                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            Path target = WholeFile.write(
+                    output == null ? content.fileName() : output, written -> packages.write(content, written));
             spec.commandLine().getOut().println(target);
         }
         return Exit.OK;

@@ -1,5 +1,7 @@
 package io.dealledger.company;
 
+import io.dealledger.calculation.vesting.Vesting.Tranche;
+import io.dealledger.company.VestingEvent.VestingDate;
 import io.dealledger.company.VestingEvent.VestingTermsDefined;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.SecurityId;
@@ -13,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -84,7 +88,43 @@ public record Instruments(
             return left;
         }
         VestingTermsDefined defined = of.terms() == null ? null : terms.get(of.terms());
-        Fraction own = VestingSchedule.vested(of, defined, day).times(of.part()).minus(of.taken());
+        return within(VestingSchedule.vested(of, defined, day).times(of.part()).minus(of.taken()), left);
+    }
+
+    /**
+     * When what is left of a security vests, in the order of the days: by each of them as much as {@link #vested} says, and
+     * never more than is left. What has no entry in {@link #vesting} is vested, and has no such days.
+     *
+     * @param left shares that are left of it
+     * @param met conditions that are known to be met later, besides those that are met already
+     */
+    public List<VestingDate> vestingDates(SecurityId security, Shares left, List<Vesting.Met> met) {
+        Vesting of = vesting.get(security);
+        if (of == null) {
+            return List.of();
+        }
+        Vesting known = of;
+        for (Vesting.Met one : met) {
+            known = known.hasMet(one.condition()) ? known : known.meeting(one.condition(), one.on());
+        }
+        VestingTermsDefined defined = of.terms() == null ? null : terms.get(of.terms());
+        Fraction sum = Fraction.ZERO;
+        Shares before = Shares.ZERO;
+        SortedMap<LocalDate, Shares> dates = new TreeMap<>();
+        for (Tranche tranche : VestingSchedule.tranches(known, defined)) {
+            sum = sum.plus(tranche.quantity());
+            Shares until = within(sum.times(of.part()).minus(of.taken()), left);
+            if (until.isMoreThan(before)) {
+                dates.merge(tranche.on(), until.minus(before), Shares::plus);
+                before = until;
+            }
+        }
+        return dates.entrySet().stream()
+                .map(date -> new VestingDate(date.getKey(), date.getValue()))
+                .toList();
+    }
+
+    private static Shares within(Fraction own, Shares left) {
         Fraction within = own.max(Fraction.ZERO).min(left.fraction());
         return new Shares(within.toDecimal(Shares.PLACES, RoundingMode.DOWN));
     }

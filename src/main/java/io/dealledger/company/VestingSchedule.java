@@ -39,10 +39,17 @@ final class VestingSchedule {
      * @param defined absent when dates are stated one by one
      */
     static Fraction vested(Vesting of, @Nullable VestingTermsDefined defined, LocalDate day) {
-        return io.dealledger.calculation.vesting.Vesting.recorded(terms(of, defined)).tranches().stream()
+        return tranches(of, defined).stream()
                 .filter(tranche -> !tranche.on().isAfter(day))
                 .map(Tranche::quantity)
                 .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** What of the issuance vests, in the order of the days. */
+    static List<Tranche> tranches(Vesting of, @Nullable VestingTermsDefined defined) {
+        return io.dealledger.calculation.vesting.Vesting.recorded(terms(of, defined)).tranches().stream()
+                .sorted(Comparator.comparing(Tranche::on))
+                .toList();
     }
 
     /** No start for all of them: each condition that a start satisfies is met by a fact of its own, as an event is. */

@@ -36,6 +36,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -57,6 +59,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An auditor reads a PostgreSQL on which the role may write nothing, beside the server that is at work on it. */
 @SpringBootTest(
@@ -175,6 +178,40 @@ class ReadingRoleTest {
                                     + question.parameters));
                 }
             }
+        }
+
+        /** All but the names of natural persons, for which a role that may only read has no key. */
+        @Test
+        void in_the_form_of_OCF_is_that_of_the_server() throws IOException {
+            List<String> command =
+                    List.of("export-ocf", "co_exemplar", "--as-of", "2023-12-31", "--known-at", Long.toString(head));
+            String path = "/api/companies/co_exemplar/ocf";
+            String question = "?asOf=2023-12-31&knownAt=" + head;
+            Map<String, String> files = unzipped(ok(with(command, "-o", "-")));
+            Map<String, String> servers = unzipped(http(path + question));
+            assertThat(files.keySet()).isEqualTo(servers.keySet()).hasSizeGreaterThan(7);
+            files.forEach((name, text) -> {
+                if (!Set.of("Stakeholders.ocf.json", "Manifest.ocf.json").contains(name)) {
+                    assertThat(text).as(name).isEqualTo(servers.get(name));
+                }
+            });
+            assertThat(files.get("Stakeholders.ocf.json")).contains("\"legal_name\":\"erased\"");
+            assertThat(JsonMapper.shared().readTree(ok(with(command, "--report"))))
+                    .isEqualTo(JsonMapper.shared().readTree(http(path + "/report" + question)));
+        }
+
+        private static String[] with(List<String> command, String... more) {
+            return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
+        }
+
+        private static Map<String, String> unzipped(byte[] zip) throws IOException {
+            Map<String, String> files = new TreeMap<>();
+            try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    files.put(entry.getName(), new String(in.readAllBytes(), UTF_8));
+                }
+            }
+            return files;
         }
 
         @Test
@@ -316,7 +353,7 @@ class ReadingRoleTest {
         }
 
         private static Set<String> addresses(RequestMappingHandlerMapping mapping) {
-            Set<String> rooms = Set.of("company", "party", "report", "audit");
+            Set<String> rooms = Set.of("company", "party", "report", "audit", "ocf.export");
             Set<String> addresses = new TreeSet<>();
             mapping.getHandlerMethods().forEach((address, method) -> {
                 String room = method.getBeanType().getPackageName().replace("io.dealledger.", "");

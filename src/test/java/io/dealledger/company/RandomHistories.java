@@ -33,9 +33,20 @@ public final class RandomHistories {
     }
 
     public static List<CompanyEvent> facts(long seed) {
+        return scenario(seed, COMMANDS).timeline().facts().stream()
+                .<CompanyEvent>map(Recorded::fact)
+                .toList();
+    }
+
+    /** All events, in the order of recording. */
+    public static List<Recorded<CompanyEvent>> history(long seed, int commands) {
+        return scenario(seed, commands).history();
+    }
+
+    private static Scenario scenario(long seed, int commands) {
         RandomDeals deals = new RandomDeals(new Random(seed));
         Scenario scenario = Scenario.given(deals.beginning().toArray(CompanyCommand[]::new));
-        for (int count = 0; count < COMMANDS; count++) {
+        for (int count = 0; count < commands; count++) {
             CompanyCommand command = deals.next(scenario.head());
             try {
                 if (scenario.decide(command) instanceof Decision.Accepted) {
@@ -45,8 +56,6 @@ public final class RandomHistories {
                 // Random figures may be impossible together; another command follows.
             }
         }
-        return scenario.timeline().facts().stream()
-                .<CompanyEvent>map(Recorded::fact)
-                .toList();
+        return scenario;
     }
 }

@@ -1,0 +1,342 @@
+package io.dealledger.ocf.export;
+
+import io.dealledger.company.Convertible;
+import io.dealledger.company.ConvertibleEvent.Calculation;
+import io.dealledger.company.ConvertibleEvent.ConvertibleConverted;
+import io.dealledger.company.Grant;
+import io.dealledger.company.GrantEvent.EquityCompensationExercised;
+import io.dealledger.company.GrantEvent.EquityCompensationReleased;
+import io.dealledger.company.GrantEvent.Payment;
+import io.dealledger.company.Instrument;
+import io.dealledger.company.Security;
+import io.dealledger.company.SecurityEvent.InstrumentTransferred;
+import io.dealledger.company.Warrant;
+import io.dealledger.company.WarrantEvent.WarrantExercised;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Fraction;
+import io.dealledger.money.Money;
+import io.dealledger.money.Price;
+import io.dealledger.money.Shares;
+import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.NotRecorded;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to grants, warrants and convertibles. */
+final class InstrumentActs {
+    private final Losses losses;
+    private final Names names;
+    private final Day day;
+    private final Issuing issuing;
+
+    InstrumentActs(Losses losses, Names names, Day day, Issuing issuing) {
+        this.losses = losses;
+        this.names = names;
+        this.day = day;
+        this.issuing = issuing;
+    }
+
+    /** The word of OCF for the kind of the security, in the names of transactions. */
+    static String kind(Instrument instrument) {
+        return switch (instrument) {
+            case Grant _ -> "EQUITY_COMPENSATION";
+            case Warrant _ -> "WARRANT";
+            case Convertible _ -> "CONVERTIBLE";
+        };
+    }
+
+    static Set<String> classes(Instrument instrument) {
+        return switch (instrument) {
+            case Grant grant -> Set.of(grant.shareClass());
+            case Warrant warrant ->
+                warrant.terms().shareClass() == null
+                        ? Set.of()
+                        : Set.of(warrant.terms().shareClass());
+            case Convertible _ -> Set.of();
+        };
+    }
+
+    void issue(Step step, SecurityId id, @Nullable String consideration) {
+        Instrument instrument = step.after().instruments().outstanding().get(id);
+        if (instrument != null) {
+            issue(step, instrument, consideration);
+        }
+    }
+
+    private void issue(Step step, Instrument instrument, @Nullable String consideration) {
+        switch (instrument) {
+            case Grant grant -> issuing.grant(step, grant, consideration);
+            case Warrant warrant -> issuing.warrant(step, warrant, consideration);
+            case Convertible convertible -> issuing.convertible(step, convertible, consideration);
+        }
+    }
+
+    private OcfObject act(Step step, String type, SecurityId id) {
+        return OcfObject.of(type, step.next())
+                .put("security_id", names.security(id))
+                .put("date", step.on());
+    }
+
+    /** Ends the security; what is left of it, if anything, goes on in another one. */
+    private void end(Step step, Instrument before, OcfObject act) {
+        Instrument after = step.after().instruments().outstanding().get(before.id());
+        if (after != null) {
+            act.put(
+                    "balance_security_id",
+                    names.remainder(before.id(), step.fact().version()));
+        }
+        day.tell(act, classes(before));
+        if (after != null) {
+            issue(step, after, null);
+        }
+    }
+
+    /** How much of it the fact takes. */
+    private static @Nullable Shares taken(Step step, Instrument before, @Nullable Shares stated) {
+        Shares whole = switch (before) {
+            case Grant grant -> grant.quantity();
+            case Warrant warrant -> warrant.quantity();
+            case Convertible _ -> null;
+        };
+        if (stated == null || whole == null) {
+            return stated == null ? whole : stated;
+        }
+        return stated.min(whole);
+    }
+
+    private void much(Step step, OcfObject act, Instrument before, @Nullable Shares quantity, @Nullable Money amount) {
+        switch (before) {
+            case Grant _, Warrant _ -> {
+                Shares taken = taken(step, before, quantity);
+                if (taken == null) {
+                    losses.notRecorded(step.fact(), "quantity", act, NotRecorded.AMOUNT);
+                    act.put("quantity", NotRecorded.AMOUNT);
+                } else {
+                    act.put("quantity", taken);
+                }
+            }
+            case Convertible convertible ->
+                act.put("amount", OcfObject.money(amount == null ? convertible.amount() : amount));
+        }
+    }
+
+    void transfer(Step step, InstrumentTransferred event) {
+        Instrument before = step.before().instruments().outstanding().get(event.security());
+        if (before == null) {
+            return;
+        }
+        OcfObject act = act(step, "TX_" + kind(before) + "_TRANSFER", event.security());
+        much(step, act, before, event.quantity(), event.amount());
+        act.put("consideration_text", event.price() == null ? null : event.price() + " in all")
+                .texts("resulting_security_ids", List.of(event.newSecurity().value()));
+        end(step, before, act);
+        issue(step, event.newSecurity(), null);
+    }
+
+    void cancel(Step step, SecurityId id, @Nullable Shares quantity, @Nullable Money amount, String reason) {
+        Instrument before = step.before().instruments().outstanding().get(id);
+        if (before == null) {
+            return;
+        }
+        OcfObject act = act(step, "TX_" + kind(before) + "_CANCELLATION", id);
+        much(step, act, before, quantity, amount);
+        act.put("reason_text", reason);
+        end(step, before, act);
+    }
+
+    void retract(Step step, SecurityId id, String reason) {
+        Instrument before = step.before().instruments().outstanding().get(id);
+        if (before != null) {
+            end(
+                    step,
+                    before,
+                    act(step, "TX_" + kind(before) + "_RETRACTION", id).put("reason_text", reason));
+        }
+    }
+
+    /** OCF amends no terms: the security ends, and one on the new terms takes its place on the same day. */
+    void amend(Step step, SecurityId id, String what) {
+        Instrument before = step.before().instruments().outstanding().get(id);
+        Instrument after = step.after().instruments().outstanding().get(id);
+        if (before == null || after == null) {
+            return;
+        }
+        OcfObject act = act(step, "TX_" + kind(before) + "_CANCELLATION", id);
+        much(step, act, before, null, null);
+        act.put(
+                "reason_text",
+                what + "; it goes on as " + names.remainder(id, step.fact().version()));
+        losses.anotherForm(step.fact(), what, act, "OCF amends no terms: one security ends and another begins");
+        day.tell(act, classes(before));
+        issue(step, after, null);
+    }
+
+    void exercise(Step step, EquityCompensationExercised event) {
+        Instrument before = step.before().instruments().outstanding().get(event.security());
+        if (!(before instanceof Grant grant)) {
+            return;
+        }
+        // For OCF as well a grant lives on with what was not exercised: its exercise names no balance.
+        OcfObject act = act(step, "TX_EQUITY_COMPENSATION_EXERCISE", event.security())
+                .put("quantity", event.quantity())
+                .put("consideration_text", paid(event.payment(), event.paid(), event.fairValue(), event.cash()));
+        SecurityId stock = event.newSecurity();
+        act.texts(
+                "resulting_security_ids",
+                stock == null || step.after().securities().get(stock) == null ? List.of() : List.of(stock.value()));
+        if (!event.legs().isEmpty()) {
+            act.comment("paid with " + Issuing.consideration(event.legs()));
+        }
+        day.tell(act, classes(before));
+        if (event.cash() != null) {
+            losses.anotherForm(step.fact(), "cash", act, "settled by the company with " + event.cash());
+        }
+        if (stock != null) {
+            stock(
+                    step,
+                    stock,
+                    Paid.of(grant.strike().orElse(null), grant.currency().orElse(null)),
+                    grant.terms().plan());
+        }
+    }
+
+    private void stock(Step step, SecurityId id, Paid paid, @Nullable String plan) {
+        Security security = step.after().securities().get(id);
+        if (security != null) {
+            issuing.stock(step, id, security.quantity(), paid, plan, null, List.of());
+        }
+    }
+
+    private static @Nullable String paid(
+            Payment payment, @Nullable Money paid, @Nullable Price fairValue, @Nullable Money cash) {
+        List<String> words = new ArrayList<>();
+        switch (payment) {
+            case CASH -> {
+                if (paid != null) {
+                    words.add("paid " + paid);
+                }
+            }
+            case NET -> words.add("net: shares worth the price are kept back");
+        }
+        if (fairValue != null) {
+            words.add("a share is worth " + fairValue);
+        }
+        if (cash != null) {
+            words.add("the company pays " + cash);
+        }
+        return words.isEmpty() ? null : String.join("; ", words);
+    }
+
+    void release(Step step, EquityCompensationReleased event) {
+        Instrument before = step.before().instruments().outstanding().get(event.security());
+        if (!(before instanceof Grant grant)) {
+            return;
+        }
+        OcfObject act = act(step, "TX_EQUITY_COMPENSATION_RELEASE", event.security());
+        LocalDate settled = event.settledOn();
+        if (settled == null) {
+            losses.notRecorded(step.fact(), "settlement_date", act, "the day of the release");
+        }
+        act.put("settlement_date", settled == null ? step.on() : settled);
+        act.put("release_price", issuing.amount(step, "release_price", act, Paid.of(event.releasePrice())))
+                .put("quantity", event.quantity())
+                .texts(
+                        "resulting_security_ids",
+                        step.after().securities().get(event.newSecurity()) == null
+                                ? List.of()
+                                : List.of(event.newSecurity().value()));
+        day.tell(act, classes(before));
+        stock(step, event.newSecurity(), Paid.NOT_RECORDED, grant.terms().plan());
+    }
+
+    /** OCF has neither a quantity nor a balance here: the exercise ends the warrant, and what is left is issued anew. */
+    void exercise(Step step, WarrantExercised event) {
+        Instrument before = step.before().instruments().outstanding().get(event.security());
+        if (!(before instanceof Warrant warrant)) {
+            return;
+        }
+        OcfObject act = act(step, "TX_WARRANT_EXERCISE", event.security())
+                .put("trigger_id", event.trigger() == null ? NotRecorded.AT_ANY_TIME : event.trigger())
+                .put("consideration_text", paid(event.payment(), event.paid(), event.fairValue(), null))
+                .texts(
+                        "resulting_security_ids",
+                        step.after().securities().get(event.newSecurity()) == null
+                                ? List.of()
+                                : List.of(event.newSecurity().value()));
+        if (!event.legs().isEmpty()) {
+            act.comment("paid with " + Issuing.consideration(event.legs()));
+        }
+        if (event.trigger() == null && !warrant.terms().triggers().isEmpty()) {
+            losses.notRecorded(step.fact(), "trigger_id", act, NotRecorded.AT_ANY_TIME);
+        }
+        day.tell(act, classes(before));
+        Instrument after = step.after().instruments().outstanding().get(event.security());
+        if (after != null) {
+            String remainder = names.remainder(event.security(), step.fact().version());
+            losses.anotherForm(
+                    step.fact(),
+                    "quantity",
+                    act,
+                    event.quantity() + " of the warrant are exercised; what is left goes on as " + remainder);
+            issue(step, after, null);
+        }
+        Price price = warrant.terms().exercisePrice();
+        stock(
+                step,
+                event.newSecurity(),
+                price == null ? Paid.NOT_RECORDED : Paid.of(warrant.strike().orElse(null), price.currency()),
+                null);
+    }
+
+    void convert(Step step, ConvertibleConverted event) {
+        Instrument before = step.before().instruments().outstanding().get(event.security());
+        if (!(before instanceof Convertible)) {
+            return;
+        }
+        OcfObject act = act(step, "TX_CONVERTIBLE_CONVERSION", event.security())
+                .put("reason_text", event.reason() == null ? "Converted by trigger " + event.trigger() : event.reason())
+                .put("trigger_id", event.trigger())
+                .texts("resulting_security_ids", List.of(event.newSecurity().value()))
+                .comment("converted: " + event.amount());
+        if (event.interest() != null) {
+            losses.anotherForm(step.fact(), "interest", act, "interest converted with it: " + event.interest());
+        }
+        Calculation calculation = event.calculation();
+        if (calculation != null) {
+            losses.noPlace(
+                    step.fact(),
+                    "calculation",
+                    act,
+                    "the quantity was found by " + calculation.formula() + " version " + calculation.version()
+                            + (calculation.controlling() == null
+                                    ? ""
+                                    : ", " + calculation.controlling() + " controlling"));
+        }
+        end(step, before, act);
+        Paid price = calculation != null && calculation.price() != null
+                ? Paid.of(calculation.price())
+                : event.quantity().isZero()
+                        ? Paid.NOT_RECORDED
+                        : Paid.of(
+                                sum(event).over(event.quantity().fraction()),
+                                event.amount().currency());
+        stock(step, event.newSecurity(), price, null);
+    }
+
+    private static Fraction sum(ConvertibleConverted event) {
+        Money interest = event.interest();
+        return interest == null
+                ? event.amount().fraction()
+                : event.amount().fraction().plus(interest.fraction());
+    }
+
+    void dissolve(Step step) {
+        step.before().instruments().outstanding().values().stream()
+                .sorted(Comparator.comparing(Instrument::since).thenComparing(Instrument::id))
+                .forEach(instrument -> cancel(step, instrument.id(), null, null, "The company is dissolved"));
+    }
+}
