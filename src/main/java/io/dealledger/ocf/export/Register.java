@@ -16,7 +16,6 @@ import io.dealledger.company.VestingEvent.VestingTermsDefined;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Recorded;
-import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Op;
 import io.dealledger.money.Ratio;
@@ -41,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a package that are no transactions: who and what the transactions are about. */
@@ -200,8 +200,8 @@ final class Register {
     void financing(Step step, RoundClosed event, Issuing issuing) {
         List<String> issuances = event.subscriptions().stream()
                 .map(Subscription::security)
-                .filter(Objects::nonNull)
-                .map(security -> issuing.issuance((SecurityId) security))
+                .flatMap(Stream::ofNullable)
+                .map(issuing::issuance)
                 .toList();
         var round = step.after().rounds().get(event.round());
         String name = round == null || round.name() == null ? event.round().value() : round.name();
@@ -350,11 +350,18 @@ final class Register {
     }
 
     private static boolean differsBesides(ShareClassAuthorised first, ShareClassAuthorised now) {
-        return !Objects.equals(first.votes(), now.votes())
-                || !Objects.equals(first.liquidationMultiple(), now.liquidationMultiple())
+        return differ(first.votes(), now.votes())
+                || differ(first.liquidationMultiple(), now.liquidationMultiple())
                 || !Objects.equals(first.seniority(), now.seniority())
                 || !Objects.equals(first.participation(), now.participation())
-                || !Objects.equals(first.participationCap(), now.participationCap());
+                || differ(first.participationCap(), now.participationCap());
+    }
+
+    private static boolean differ(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        if (one == null) {
+            return other != null;
+        }
+        return other == null || one.compareTo(other) != 0;
     }
 
     /** A conversion ratio, with the price that it comes to: the issue price over the shares of common for one. */
