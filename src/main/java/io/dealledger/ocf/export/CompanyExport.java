@@ -1,8 +1,10 @@
 package io.dealledger.ocf.export;
 
+import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.ConvertibleEvent;
+import io.dealledger.company.ConvertibleEvent.Calculation;
 import io.dealledger.company.CreditEvent;
 import io.dealledger.company.GrantEvent;
 import io.dealledger.company.HoldingEvent;
@@ -13,6 +15,7 @@ import io.dealledger.company.Particulars;
 import io.dealledger.company.PeriodEvent;
 import io.dealledger.company.PlanEvent;
 import io.dealledger.company.ReportEvent;
+import io.dealledger.company.Round;
 import io.dealledger.company.RoundEvent;
 import io.dealledger.company.RoundEvent.Subscription;
 import io.dealledger.company.Security;
@@ -29,7 +32,6 @@ import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.SecurityId;
-import io.dealledger.money.Fraction;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
@@ -260,7 +262,10 @@ final class CompanyExport {
 
     private void share(Step step, ShareEvent event) {
         switch (event) {
-            case ShareEvent.ShareClassAuthorised authorised -> register.shareClass(step.fact(), authorised);
+            case ShareEvent.ShareClassAuthorised authorised -> {
+                register.shareClass(step.fact(), authorised);
+                antiDilution(step, authorised.shareClass(), authorised.antiDilution());
+            }
             case ShareEvent.AuthorisedSharesAdjusted adjusted ->
                 stock.authorised(step, adjusted.shareClass(), adjusted.authorised());
             case ShareEvent.SharesIssued issued -> {
@@ -293,7 +298,10 @@ final class CompanyExport {
                     stock.retract(step, security, retracted.reason());
                 }
             }
-            case ShareEvent.SharesConverted converted -> stock.convert(step, converted);
+            case ShareEvent.SharesConverted converted -> {
+                calculated(step, converted.calculation());
+                stock.convert(step, converted);
+            }
             case ShareEvent.SharesReissued reissued -> stock.reissue(step, reissued);
             case ShareEvent.TotalAuthorisedAdjusted adjusted -> {
                 Shares number = adjusted.authorised();
@@ -311,7 +319,25 @@ final class CompanyExport {
         }
     }
 
+    private void antiDilution(Step step, String shareClass, @Nullable Method method) {
+        if (method != null) {
+            losses.noPlace(step.fact(), "antiDilution", shareClass + " is protected against cheaper rounds: " + method);
+        }
+    }
+
+    /** How a figure was found: which function gave it, and of what. */
+    private void calculated(Step step, @Nullable Calculation calculation) {
+        if (calculation != null) {
+            losses.noPlace(
+                    step.fact(),
+                    "calculation",
+                    "Found by " + calculation.formula() + " version " + calculation.version());
+        }
+    }
+
     private void amended(Step step, ShareEvent.ShareClassAmended amended) {
+        antiDilution(step, amended.shareClass(), amended.antiDilution());
+        calculated(step, amended.calculation());
         Ratio ratio = amended.conversionRatio();
         ShareClass shareClass = step.after().classes().get(amended.shareClass());
         if (ratio != null && shareClass != null) {
@@ -338,7 +364,6 @@ final class CompanyExport {
         switch (event) {
             case RoundEvent.RoundClosed closed -> {
                 var round = step.before().rounds().get(closed.round());
-                Fraction perShare = round == null ? null : round.perShare();
                 for (Subscription subscription : closed.subscriptions()) {
                     SecurityId security = subscription.security();
                     Shares quantity = subscription.quantity();
@@ -351,14 +376,11 @@ final class CompanyExport {
                         continue;
                     }
                     legs(step, subscription.legs());
-                    boolean priced = round != null
-                            && round.pricing() != null
-                            && subscription.shareClass().equals(round.pricing().shareClass());
                     issuing.stock(
                             step,
                             security,
                             quantity,
-                            priced ? Paid.of(perShare, round.currency()) : Paid.NOT_RECORDED,
+                            paid(round, subscription.shareClass()),
                             null,
                             Issuing.consideration(subscription.legs()),
                             List.of());
@@ -375,6 +397,15 @@ final class CompanyExport {
                     RoundEvent.CommitmentWithdrawn _ ->
                 losses.noPlace(step.fact(), "A step of round " + event.round() + ": " + event);
         }
+    }
+
+    /** The price of a round, for shares of the class that it sells. */
+    private static Paid paid(@Nullable Round round, @Nullable String shareClass) {
+        return round != null
+                        && round.pricing() != null
+                        && round.pricing().shareClass().equals(shareClass)
+                ? Paid.of(round.perShare(), round.currency())
+                : Paid.NOT_RECORDED;
     }
 
     /** What was paid otherwise than in cash, and what cash is bound to, OCF has only in words. */
@@ -412,8 +443,10 @@ final class CompanyExport {
                     pool(step, adopted.plan(), adopted.reserved(), adopted.classes());
                 }
             }
-            case PlanEvent.PoolAdjusted adjusted ->
+            case PlanEvent.PoolAdjusted adjusted -> {
+                calculated(step, adjusted.calculation());
                 pool(step, adjusted.plan(), adjusted.reserved(), classes(step, adjusted.plan()));
+            }
             case PlanEvent.ReturnedToPool returned ->
                 day.tell(
                         OcfObject.of("TX_STOCK_PLAN_RETURN_TO_POOL", step.next())

@@ -14,9 +14,7 @@ import io.dealledger.ocf.words.Vocabulary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,29 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
     /** What has such triggers. OCF allows each its own mechanisms. */
     enum Of {
-        CONVERTIBLE(
-                "CONVERTIBLE_CONVERSION_RIGHT",
-                EnumSet.of(
-                        MechanismKind.SAFE_CONVERSION,
-                        MechanismKind.CONVERTIBLE_NOTE_CONVERSION,
-                        MechanismKind.CUSTOM_CONVERSION,
-                        MechanismKind.FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION,
-                        MechanismKind.FIXED_AMOUNT_CONVERSION)),
-        WARRANT(
-                "WARRANT_CONVERSION_RIGHT",
-                EnumSet.of(
-                        MechanismKind.CUSTOM_CONVERSION,
-                        MechanismKind.FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION,
-                        MechanismKind.FIXED_AMOUNT_CONVERSION,
-                        MechanismKind.VALUATION_BASED_CONVERSION,
-                        MechanismKind.PPS_BASED_CONVERSION));
+        CONVERTIBLE("CONVERTIBLE_CONVERSION_RIGHT"),
+        WARRANT("WARRANT_CONVERSION_RIGHT");
 
         private final String right;
-        private final Set<MechanismKind> allowed;
 
-        Of(String right, Set<MechanismKind> allowed) {
+        Of(String right) {
             this.right = right;
-            this.allowed = allowed;
+        }
+
+        private boolean allows(MechanismKind kind) {
+            return switch (kind) {
+                case CUSTOM_CONVERSION, FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION, FIXED_AMOUNT_CONVERSION -> true;
+                case SAFE_CONVERSION, CONVERTIBLE_NOTE_CONVERSION -> this == CONVERTIBLE;
+                case VALUATION_BASED_CONVERSION, PPS_BASED_CONVERSION -> this == WARRANT;
+                // OCF has it for classes of stock only.
+                case RATIO_CONVERSION -> false;
+            };
         }
     }
 
@@ -140,7 +132,7 @@ final class Conversions {
     }
 
     private OcfObject mechanism(String trigger, Mechanism mechanism) {
-        if (!of.allowed.contains(mechanism.kind())) {
+        if (!of.allows(mechanism.kind())) {
             losses.anotherForm(
                     fact,
                     "ConversionTrigger",
@@ -178,7 +170,6 @@ final class Conversions {
             case FIXED_AMOUNT_CONVERSION -> object.put("converts_to_quantity", mechanism.quantity());
             case VALUATION_BASED_CONVERSION -> valuation(object, mechanism);
             case PPS_BASED_CONVERSION -> perShare(object, mechanism);
-            // OCF has it for classes of stock only.
             case RATIO_CONVERSION -> throw new IllegalStateException("told in words: " + mechanism);
         };
     }

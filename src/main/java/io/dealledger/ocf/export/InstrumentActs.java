@@ -96,7 +96,7 @@ final class InstrumentActs {
     }
 
     /** How much of it the fact takes. */
-    private static @Nullable Shares taken(Step step, Instrument before, @Nullable Shares stated) {
+    private static @Nullable Shares taken(Instrument before, @Nullable Shares stated) {
         Shares whole = switch (before) {
             case Grant grant -> grant.quantity();
             case Warrant warrant -> warrant.quantity();
@@ -111,7 +111,7 @@ final class InstrumentActs {
     private void much(Step step, OcfObject act, Instrument before, @Nullable Shares quantity, @Nullable Money amount) {
         switch (before) {
             case Grant _, Warrant _ -> {
-                Shares taken = taken(step, before, quantity);
+                Shares taken = taken(before, quantity);
                 if (taken == null) {
                     losses.notRecorded(step.fact(), "quantity", act, NotRecorded.AMOUNT);
                     act.put("quantity", NotRecorded.AMOUNT);
