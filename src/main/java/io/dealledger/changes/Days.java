@@ -1,10 +1,13 @@
 package io.dealledger.changes;
 
+import io.dealledger.fx.FxEvent;
+import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Recorded;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -14,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way from one date to another, as it is known at one position: every day on which something takes effect, and on
- * that day fact by fact in order of effect.
+ * that day fact by fact in order of effect, its exchange rates first.
  *
  * @param stations where one stands before the first step and after each
  */
 record Days(List<Step> steps, List<Station> stations) {
+    /** The rates of a day come before what is translated at them. */
+    private static final Comparator<Recorded<? extends Fact>> ORDER =
+            Comparator.<Recorded<? extends Fact>, EffectiveOn>comparing(Recorded::when)
+                    .thenComparing(fact -> !(fact.fact() instanceof FxEvent))
+                    .thenComparing(Recorded.<Fact>inOrderOfEffect());
+
     /** The place of a fact in its stream, which its corrections share. */
     record Place(String stream, long version) {
         static Place of(Recorded<?> fact) {
@@ -44,9 +53,10 @@ record Days(List<Step> steps, List<Station> stations) {
      * @param facts that stand
      * @param ages whether figures also change because time passes
      */
-    static Days between(LocalDate from, LocalDate to, Collection<Recorded<? extends Fact>> facts, boolean ages) {
+    static Days between(
+            LocalDate from, LocalDate to, Collection<? extends Recorded<? extends Fact>> facts, boolean ages) {
         List<Recorded<? extends Fact>> ordered = new ArrayList<>(facts);
-        ordered.sort(Recorded.<Fact>inOrderOfEffect());
+        ordered.sort(ORDER);
         NavigableSet<LocalDate> days = new TreeSet<>();
         for (Recorded<? extends Fact> fact : ordered) {
             addWithin(days, fact.when().effectiveOn(), from, to);

@@ -80,6 +80,8 @@ public enum GroupMovement {
     NEW_MARK,
     /** What a round says of the price. */
     PRICE_OF_ROUND,
+    /** What had been reported of a round was recorded share by share; nobody paid another price. */
+    FIRMED_UP,
     /** Other terms of a class, such as the ratio at which it converts. */
     TERMS_AMENDED,
     /** What others hold changed, and with it a stake. */
@@ -88,14 +90,18 @@ public enum GroupMovement {
     CLAIMED,
     /** An exchange rate, or one that has grown too old. */
     RATE,
-    /** Somebody joined the group, or left it. */
-    GROUP_CHANGED,
+    /** What somebody has who joined the group. */
+    JOINED_GROUP,
+    /** What somebody has who left it. */
+    LEFT_GROUP,
     CORRECTED,
     RECORDED_LATE,
+    /** Several kinds of events, between which the figure had bounds, so that they cannot be told apart. */
+    SEVERAL,
     OTHER;
 
-    /** Where a figure went up, or down, by learning what a command recorded. */
-    static GroupMovement ofLearning(List<Recorded<? extends Fact>> facts) {
+    /** @param up whether the figure is higher than before what a command recorded was learned */
+    static GroupMovement ofLearning(List<Recorded<? extends Fact>> facts, boolean up) {
         if (facts.stream().anyMatch(fact -> fact.marks().corrects() != null)) {
             return CORRECTED;
         }
@@ -105,7 +111,7 @@ public enum GroupMovement {
                     return RATE;
                 }
                 case PartyEvent _ -> {
-                    return GROUP_CHANGED;
+                    return ofGroup(up);
                 }
                 case ReportEvent _ -> {
                     return CLAIMED;
@@ -123,10 +129,14 @@ public enum GroupMovement {
     static GroupMovement ofHappening(Fact fact, boolean up, boolean own) {
         return switch (fact) {
             case FxEvent _ -> RATE;
-            case PartyEvent _ -> GROUP_CHANGED;
+            case PartyEvent _ -> ofGroup(up);
             case CompanyEvent event -> of(event, up, own);
             default -> OTHER;
         };
+    }
+
+    private static GroupMovement ofGroup(boolean up) {
+        return up ? JOINED_GROUP : LEFT_GROUP;
     }
 
     private static GroupMovement of(CompanyEvent fact, boolean up, boolean own) {
@@ -148,7 +158,8 @@ public enum GroupMovement {
             case InstrumentTransferred _ -> up ? TRANSFERRED_IN : TRANSFERRED_OUT;
             case InstrumentCancelled _, InstrumentExpired _ -> CANCELLED;
             case CompanyDissolved _ -> DISSOLVED;
-            case RoundOpened _, RoundPriced _, RoundRepriced _, RoundCancelled _, RoundFirmedUp _ -> PRICE_OF_ROUND;
+            case RoundOpened _, RoundPriced _, RoundRepriced _, RoundCancelled _ -> PRICE_OF_ROUND;
+            case RoundFirmedUp _ -> FIRMED_UP;
             case ValuationRecorded _ -> NEW_MARK;
             case InvestmentImpaired _, InvestmentWrittenOff _ -> IMPAIRED;
             case DistributionPaid _ -> DISTRIBUTED;

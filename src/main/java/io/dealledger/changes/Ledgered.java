@@ -85,6 +85,11 @@ final class Ledgered {
     }
 
     Row row(List<String> of, String measure, @Nullable String unit) {
+        return row(of, measure, unit, List.of());
+    }
+
+    /** @param replaced claims that the figure rested on in between */
+    Row row(List<String> of, String measure, @Nullable String unit, List<Replaced> replaced) {
         return new Row(
                 of,
                 measure,
@@ -95,7 +100,7 @@ final class Ledgered {
                 parts(movements),
                 printed(closing),
                 printed(unexplained()),
-                List.<Replaced>of());
+                List.copyOf(replaced));
     }
 
     private static SortedMap<String, Part> parts(SortedMap<String, Sum> sums) {

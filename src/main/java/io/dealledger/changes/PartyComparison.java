@@ -10,19 +10,30 @@ import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
-import io.dealledger.party.PartyEvent.MarkedDuplicate;
-import io.dealledger.party.PartyEvent.ParentSet;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /** Compares what a party and its group hold at two points in time. */
 final class PartyComparison {
+    private record Walked(
+            SortedMap<String, String> opening,
+            SortedMap<String, String> restated,
+            SortedMap<String, String> closing,
+            Trace learned,
+            Trace happened) {
+        Compared compared() {
+            List<Cell> restatement = learned.between(opening, restated);
+            List<Cell> movement = happened.between(restated, closing);
+            Map<Long, Recorded<? extends Fact>> facts = new HashMap<>();
+            restatement.forEach(cell -> cell.events().forEach(event -> facts.put(event, learned.fact(event))));
+            movement.forEach(cell -> cell.events().forEach(event -> facts.put(event, happened.fact(event))));
+            return new Compared(opening, restated, closing, restatement, movement, facts);
+        }
+    }
+
     private final PartyId party;
     private final ExposureQuestion question;
     private final PointInTime latest;
@@ -46,66 +57,53 @@ final class PartyComparison {
     }
 
     Compared from(PointInTime from) {
+        held.gather(party, from, question.group(), recorders);
+        // What an answer asks for on the way may have steps of its own.
+        long before;
+        Walked walked;
+        do {
+            before = held.size();
+            walked = walk(from);
+        } while (held.size() > before);
+        return walked.compared();
+    }
+
+    private Walked walk(PointInTime from) {
         PointInTime middle = from.knownAt(latest.knownAt());
-        SortedMap<String, String> opening = known(from, 0);
+        SortedMap<String, String> opening = cells(held.known(from.knownAt()), from, 0);
         SortedMap<String, String> restated = opening;
         Trace learned = new Trace();
         if (from.knownAt() != latest.knownAt()) {
-            restated = known(middle, 0);
-            Learning way = Learning.between(from.knownAt(), latest.knownAt(), held.all(), recorders);
+            restated = cells(held.known(), middle, 0);
+            Learning.RatesFirst way = Learning.ratesFirst(from.knownAt(), latest.knownAt(), held.all(), recorders);
             for (Moved<String> moved : Walk.over(
                     way.steps().size(),
                     opening,
                     restated,
-                    passed -> known(
-                            from.knownAt(way.ends().get(passed)), way.steps().size()))) {
+                    passed -> cells(
+                            held.known(way.known().get(passed)),
+                            middle,
+                            way.steps().size()))) {
                 learned.add(way.steps().get(moved.step()), moved);
             }
         }
         Trace happened = new Trace();
         SortedMap<String, String> closing = restated;
         if (!from.asOf().equals(latest.asOf())) {
-            closing = known(latest, 0);
-            Days way = days(middle);
+            closing = cells(held.known(), latest, 0);
+            Days way = Days.between(middle.asOf(), latest.asOf(), held.standing(), question.currency() != null);
             for (Moved<String> moved : Walk.over(
                     way.steps().size(),
                     restated,
                     closing,
                     passed -> cells(
                             held.at(way.stations().get(passed)),
-                            on(way.stations().get(passed).asOf()),
+                            held.on(way.stations().get(passed).asOf()),
                             way.steps().size()))) {
                 happened.add(way.steps().get(moved.step()), moved);
             }
         }
-        List<Cell> restatement = learned.between(opening, restated);
-        List<Cell> movement = happened.between(restated, closing);
-        Map<Long, Recorded<? extends Fact>> facts = new HashMap<>();
-        restatement.forEach(cell -> cell.events().forEach(event -> facts.put(event, learned.fact(event))));
-        movement.forEach(cell -> cell.events().forEach(event -> facts.put(event, happened.fact(event))));
-        return new Compared(opening, restated, closing, restatement, movement, facts);
-    }
-
-    /** A group that exists only in between brings facts of its own, which are asked for before they are ordered. */
-    private Days days(PointInTime middle) {
-        NavigableSet<LocalDate> groups = new TreeSet<>();
-        for (Recorded<? extends Fact> fact : held.standing()) {
-            LocalDate on = fact.when().effectiveOn();
-            boolean relates = fact.fact() instanceof ParentSet || fact.fact() instanceof MarkedDuplicate;
-            if (relates && on != null && on.isAfter(middle.asOf()) && on.isBefore(latest.asOf())) {
-                groups.add(on);
-            }
-        }
-        groups.forEach(day -> known(on(day), groups.size()));
-        return Days.between(middle.asOf(), latest.asOf(), held.standing(), question.currency() != null);
-    }
-
-    private PointInTime on(LocalDate day) {
-        return new PointInTime(day, latest.knownAt(), latest.publishedBy(), latest.by());
-    }
-
-    private SortedMap<String, String> known(PointInTime point, int steps) {
-        return cells(held.known(), point, steps);
+        return new Walked(opening, restated, closing, learned, happened);
     }
 
     private SortedMap<String, String> cells(ExposureFacts facts, PointInTime point, int steps) {

@@ -3,10 +3,12 @@ package io.dealledger.changes;
 import io.dealledger.calculation.Cells;
 import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
+import io.dealledger.changes.Days.Station;
 import io.dealledger.changes.RollForward.Replaced;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.changes.Walk.Change;
 import io.dealledger.changes.Walk.Moved;
+import io.dealledger.company.CompanyEvent;
 import io.dealledger.exposure.ExposureFacts;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.Lot;
@@ -14,19 +16,20 @@ import io.dealledger.exposure.Portfolio;
 import io.dealledger.exposure.PortfolioPosition;
 import io.dealledger.exposure.Portfolios;
 import io.dealledger.exposure.Translation;
+import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.Rates;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Fraction;
-import io.dealledger.party.PartyEvent.MarkedDuplicate;
-import io.dealledger.party.PartyEvent.ParentSet;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +41,7 @@ final class PartyRollForward {
     private static final String SHARES = "shares";
     private static final String COST = "cost";
     private static final String VALUE = "value";
+    private static final String NO_UNIT = "none";
 
     /**
      * A figure of a position.
@@ -59,6 +63,12 @@ final class PartyRollForward {
                     Printed.words(claim));
         }
 
+        /** What it comes to in a unit: nothing of one that it is not in; absent where it has bounds. */
+        @Nullable
+        Fraction in(@Nullable String wanted) {
+            return exact == null || unit == null || unit.equals(wanted) ? exact : Fraction.ZERO;
+        }
+
         /** What it comes to, as far as rolling forward goes: words of a zero are the same in every currency. */
         @Override
         public boolean equals(@Nullable Object other) {
@@ -74,6 +84,37 @@ final class PartyRollForward {
         }
     }
 
+    /** What a row is about. */
+    private record Of(String path, String company, String measure, List<String> of) {}
+
+    /** What was found of one company. */
+    private static final class Found {
+        final SortedMap<String, Figure> opening;
+        final SortedMap<String, Figure> restated;
+        final SortedMap<String, Figure> closing;
+        final SortedMap<String, List<Part>> parts = new TreeMap<>();
+
+        Found(
+                SortedMap<String, Figure> opening,
+                SortedMap<String, Figure> restated,
+                SortedMap<String, Figure> closing) {
+            this.opening = opening;
+            this.restated = restated;
+            this.closing = closing;
+        }
+
+        void note(Step step, boolean learned, Moved<Figure> moved) {
+            moved.cells()
+                    .forEach((path, change) -> parts.computeIfAbsent(path, none -> new ArrayList<>())
+                            .add(new Part(
+                                    step,
+                                    learned,
+                                    orNothing(change.before()),
+                                    orNothing(change.after()),
+                                    moved.cells())));
+        }
+    }
+
     /** A step that changed the figure, with what changed beside it. */
     private record Part(
             Step step, boolean restated, Figure before, Figure after, SortedMap<String, Change<Figure>> beside) {}
@@ -84,10 +125,7 @@ final class PartyRollForward {
     private final Recorders recorders;
     private final Budget budget;
     private final HeldFacts held;
-    private final SortedMap<String, List<Part>> parts = new TreeMap<>();
-    private SortedMap<String, Figure> opening = new TreeMap<>();
-    private SortedMap<String, Figure> restated = new TreeMap<>();
-    private SortedMap<String, Figure> closing = new TreeMap<>();
+    private @Nullable Rates ratesOfLatest;
 
     PartyRollForward(
             PartyId party,
@@ -106,68 +144,86 @@ final class PartyRollForward {
 
     /** @param totals to which the exact rows are added */
     List<Row> from(PointInTime from, Totalling totals) {
-        PointInTime middle = from.knownAt(latest.knownAt());
-        opening = figures(held.known(), from, 0);
-        restated = opening;
-        if (from.knownAt() != latest.knownAt()) {
-            restated = figures(held.known(), middle, 0);
-            Learning way = Learning.between(from.knownAt(), latest.knownAt(), held.all(), recorders);
-            Walk.over(
-                            way.steps().size(),
-                            opening,
-                            restated,
-                            passed -> figures(
-                                    held.known(),
-                                    from.knownAt(way.ends().get(passed)),
-                                    way.steps().size()))
-                    .forEach(moved -> note(way.steps().get(moved.step()), true, moved));
+        held.gather(party, from, question.group(), recorders);
+        if (question.currency() != null) {
+            ratesOfLatest = new Portfolios(held.known()).rates(latest);
         }
-        closing = restated;
-        if (!from.asOf().equals(latest.asOf())) {
-            closing = figures(held.known(), latest, 0);
-            Days way = days(middle);
-            Walk.over(
-                            way.steps().size(),
-                            restated,
-                            closing,
-                            passed -> figures(
-                                    held.at(way.stations().get(passed)),
-                                    on(way.stations().get(passed).asOf()),
-                                    way.steps().size()))
-                    .forEach(moved -> note(way.steps().get(moved.step()), false, moved));
-        }
-        NavigableSet<String> paths = new TreeSet<>(opening.keySet());
-        paths.addAll(closing.keySet());
-        paths.addAll(parts.keySet());
         List<Row> rows = new ArrayList<>();
-        for (String path : paths) {
-            rows.add(row(path, totals));
+        for (CompanyId company : held.companies()) {
+            // What an answer asks for on the way may have steps of its own.
+            long before;
+            Found found;
+            do {
+                before = held.size();
+                found = walk(company, from);
+            } while (held.size() > before);
+            NavigableSet<String> paths = new TreeSet<>(found.opening.keySet());
+            paths.addAll(found.closing.keySet());
+            paths.addAll(found.parts.keySet());
+            for (String path : paths) {
+                rows.addAll(rows(path, found, totals));
+            }
         }
         return List.copyOf(rows);
     }
 
-    private Days days(PointInTime middle) {
-        NavigableSet<LocalDate> groups = new TreeSet<>();
-        for (Recorded<?> fact : held.standing()) {
-            LocalDate on = fact.when().effectiveOn();
-            boolean relates = fact.fact() instanceof ParentSet || fact.fact() instanceof MarkedDuplicate;
-            if (relates && on != null && on.isAfter(middle.asOf()) && on.isBefore(latest.asOf())) {
-                groups.add(on);
-            }
+    private Found walk(CompanyId company, PointInTime from) {
+        PointInTime middle = from.knownAt(latest.knownAt());
+        SortedMap<String, Figure> restated = figures(company, held.known(), middle, 0);
+        boolean learns = from.knownAt() != latest.knownAt();
+        boolean moves = !from.asOf().equals(latest.asOf());
+        Found found = new Found(
+                learns ? figures(company, held.known(from.knownAt()), from, 0) : restated,
+                restated,
+                moves ? figures(company, held.known(), latest, 0) : restated);
+        if (learns) {
+            Learning.RatesFirst way =
+                    Learning.ratesFirst(from.knownAt(), latest.knownAt(), relevant(held.all(company)), recorders);
+            int steps = way.steps().size();
+            Walk.thoroughly(
+                            steps,
+                            found.opening,
+                            restated,
+                            step -> name(way.steps().get(step)),
+                            passed -> figures(company, held.known(way.known().get(passed)), middle, steps))
+                    .forEach(moved -> found.note(way.steps().get(moved.step()), true, moved));
         }
-        groups.forEach(day -> figures(held.known(), on(day), groups.size()));
-        return Days.between(middle.asOf(), latest.asOf(), held.standing(), question.currency() != null);
+        if (moves) {
+            Days way = Days.between(
+                    middle.asOf(), latest.asOf(), relevant(held.standing(company)), question.currency() != null);
+            int steps = way.steps().size();
+            Walk.thoroughly(
+                            steps,
+                            restated,
+                            found.closing,
+                            step -> name(way.steps().get(step)),
+                            passed -> {
+                                Station station = way.stations().get(passed);
+                                return figures(company, held.at(station), held.on(station.asOf()), steps);
+                            })
+                    .forEach(moved -> found.note(way.steps().get(moved.step()), false, moved));
+        }
+        return found;
     }
 
-    private PointInTime on(LocalDate day) {
-        return new PointInTime(day, latest.knownAt(), latest.publishedBy(), latest.by());
+    private List<Recorded<? extends Fact>> relevant(List<Recorded<? extends Fact>> facts) {
+        return facts.stream()
+                .filter(fact -> question.currency() != null || !(fact.fact() instanceof FxEvent))
+                .toList();
     }
 
-    private void note(Step step, boolean learned, Moved<Figure> moved) {
-        moved.cells()
-                .forEach((path, change) -> parts.computeIfAbsent(path, none -> new ArrayList<>())
-                        .add(new Part(
-                                step, learned, orNothing(change.before()), orNothing(change.after()), moved.cells())));
+    /** Under which a step counts whatever it changes; a purchase and a sale in between are never passed over. */
+    private Optional<String> name(Step step) {
+        boolean rates = step.facts().stream().allMatch(fact -> fact.fact() instanceof FxEvent);
+        if (rates || step.kind() == Step.Kind.DAY_BEGINS) {
+            return Optional.of(GroupMovement.RATE.name());
+        }
+        boolean others = step.facts().stream()
+                .allMatch(fact -> fact.marks().corrects() == null
+                        && fact.fact() instanceof CompanyEvent event
+                        && !Portfolios.concerns(event, held.members())
+                        && GroupMovement.ofHappening(event, true, false) == GroupMovement.DILUTION);
+        return others ? Optional.of(GroupMovement.DILUTION.name()) : Optional.empty();
     }
 
     private static Figure orNothing(@Nullable Figure figure) {
@@ -175,12 +231,12 @@ final class PartyRollForward {
     }
 
     /** By company, measure and class: {@code /co_x/shares/Common}, {@code /co_x/cost}. */
-    private SortedMap<String, Figure> figures(ExposureFacts facts, PointInTime point, int steps) {
+    private SortedMap<String, Figure> figures(CompanyId company, ExposureFacts facts, PointInTime point, int steps) {
         SortedMap<String, Figure> figures = new TreeMap<>();
-        Portfolios portfolios = new Portfolios(facts);
+        Portfolios portfolios = new Portfolios(HeldFacts.only(company, facts));
         if (portfolios.isRegistered(party, point)) {
             NavigableSet<PartyId> group = portfolios.group(party, point, question.group());
-            Rates rates = question.currency() == null ? Rates.of(List.of()) : portfolios.rates(point);
+            Rates rates = question.currency() == null ? Rates.of(List.of()) : rates(facts, point);
             Portfolio portfolio = portfolios.of(
                     party,
                     group,
@@ -189,8 +245,16 @@ final class PartyRollForward {
                     () -> new Translation(question.currency(), question.rate(), rates, point.asOf()));
             portfolio.positions().forEach(position -> add(figures, position));
         }
-        budget.spend(held.size(), steps);
+        budget.spend(held.size(company), steps);
         return figures;
+    }
+
+    /** The rates up to the last point serve every day before it as well: a rate of a later day is never looked up. */
+    private Rates rates(ExposureFacts facts, PointInTime point) {
+        Rates all = ratesOfLatest;
+        return all != null && facts instanceof HeldFacts.View view && view.hasAllRates()
+                ? all
+                : new Portfolios(facts).rates(point);
     }
 
     private static void add(SortedMap<String, Figure> figures, PortfolioPosition position) {
@@ -208,38 +272,31 @@ final class PartyRollForward {
                 new Figure(quantity.isZero() ? null : SHARES, quantity, Ledgered.printed(quantity))));
     }
 
-    private Row row(String path, Totalling totals) {
+    private List<Row> rows(String path, Found found, Totalling totals) {
         List<String> segments = Arrays.stream(path.substring(1).split("/", -1))
                 .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
                 .toList();
-        String company = segments.getFirst();
-        String measure = segments.get(1);
         List<String> of = new ArrayList<>(segments);
-        of.remove(1);
-        Figure first = orNothing(opening.get(path));
-        Figure middle = orNothing(restated.get(path));
-        Figure last = orNothing(closing.get(path));
-        List<Part> way = parts.getOrDefault(path, List.of());
+        Of row = new Of(path, segments.getFirst(), of.remove(1), List.copyOf(of));
+        Figure first = orNothing(found.opening.get(path));
+        Figure middle = orNothing(found.restated.get(path));
+        Figure last = orNothing(found.closing.get(path));
+        List<Part> way = found.parts.getOrDefault(path, List.of());
+        boolean exact = first.exact() != null && middle.exact() != null && last.exact() != null;
         List<String> units = Stream.concat(
                         Stream.of(first, middle, last),
                         way.stream().flatMap(part -> Stream.of(part.before(), part.after())))
+                .filter(figure -> !exact || figure.exact() != null)
                 .map(Figure::unit)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        @Nullable String unit = units.isEmpty() ? null : units.getFirst();
-        Fraction from = first.exact();
-        Fraction over = middle.exact();
-        Fraction to = last.exact();
-        boolean exact = units.size() <= 1
-                && way.stream()
-                        .allMatch(part ->
-                                part.before().exact() != null && part.after().exact() != null);
-        if (!exact || from == null || over == null || to == null) {
-            totals.addBounded(measure);
-            return new Row(
-                    List.copyOf(of),
-                    measure,
+        if (!exact) {
+            @Nullable String unit = units.isEmpty() ? null : units.getFirst();
+            totals.addBounded("group", row.measure(), unit == null ? NO_UNIT : unit);
+            return List.of(new Row(
+                    row.of(),
+                    row.measure(),
                     unit,
                     first.words(),
                     null,
@@ -247,12 +304,60 @@ final class PartyRollForward {
                     null,
                     last.words(),
                     null,
-                    way.stream().map(part -> replaced(part, company)).toList());
+                    way.stream().map(part -> replaced(part, row.company())).toList()));
         }
-        Ledgered figure = new Ledgered(from, over, to);
-        way.forEach(part -> add(figure, part, company, measure));
-        totals.add("group", measure, unit == null ? "none" : unit, figure);
-        return figure.row(List.copyOf(of), measure, unit);
+        if (units.isEmpty()) {
+            return List.of(exactly(row, null, first, middle, last, way, totals));
+        }
+        // Each currency by itself: what is paid in one is no amount of another.
+        return units.stream()
+                .map(unit -> exactly(row, unit, first, middle, last, way, totals))
+                .toList();
+    }
+
+    private static Row exactly(
+            Of row, @Nullable String unit, Figure first, Figure middle, Figure last, List<Part> way, Totalling totals) {
+        Ledgered figure = new Ledgered(
+                Objects.requireNonNull(first.in(unit)),
+                Objects.requireNonNull(middle.in(unit)),
+                Objects.requireNonNull(last.in(unit)));
+        List<Part> bounded = new ArrayList<>();
+        List<Replaced> replaced = new ArrayList<>();
+        for (Part part : way) {
+            Fraction after = part.after().in(unit);
+            if (bounded.isEmpty() && after != null && part.before().in(unit) != null) {
+                add(figure, part, row, unit);
+                continue;
+            }
+            bounded.add(part);
+            replaced.add(replaced(part, row.company()));
+            if (after != null) {
+                addTogether(figure, bounded, row, unit);
+                bounded.clear();
+            }
+        }
+        totals.add("group", row.measure(), unit == null ? NO_UNIT : unit, figure);
+        return figure.row(row.of(), row.measure(), unit, replaced);
+    }
+
+    /** From the last exact figure before the bounds to the first one after them. */
+    private static void addTogether(Ledgered figure, List<Part> parts, Of row, @Nullable String unit) {
+        Fraction before = Objects.requireNonNull(parts.getFirst().before().in(unit));
+        Fraction after = Objects.requireNonNull(parts.getLast().after().in(unit));
+        Fraction change = after.minus(before);
+        boolean up = change.signum() > 0;
+        List<GroupMovement> movements = parts.stream()
+                .map(part -> movement(part, row.company(), up))
+                .distinct()
+                .toList();
+        GroupMovement movement = movements.size() == 1 ? movements.getFirst() : GroupMovement.SEVERAL;
+        List<Long> events =
+                parts.stream().flatMap(part -> events(part.step()).stream()).toList();
+        if (parts.getFirst().restated()) {
+            figure.restate(movement.name(), change, events);
+        } else {
+            figure.move(movement.name(), change, events);
+        }
     }
 
     private static List<Long> events(Step step) {
@@ -260,28 +365,30 @@ final class PartyRollForward {
     }
 
     private static Replaced replaced(Part part, String company) {
+        Fraction before = part.before().exact();
+        Fraction after = part.after().exact();
+        boolean up = before != null && after != null && after.compareTo(before) > 0;
         return new Replaced(
                 part.before().words(),
                 part.after().words(),
-                movement(part, company).name(),
+                movement(part, company, up).name(),
                 events(part.step()));
     }
 
-    private static void add(Ledgered figure, Part part, String company, String measure) {
-        Fraction before = part.before().exact();
-        Fraction after = part.after().exact();
-        if (before == null || after == null) {
+    private static void add(Ledgered figure, Part part, Of row, @Nullable String unit) {
+        Fraction before = Objects.requireNonNull(part.before().in(unit));
+        Fraction after = Objects.requireNonNull(part.after().in(unit));
+        Fraction change = after.minus(before);
+        if (change.isZero()) {
             return;
         }
-        Fraction change = after.minus(before);
-        GroupMovement movement = movement(part, company);
+        GroupMovement movement = movement(part, row.company(), change.signum() > 0);
         if (part.restated()) {
             figure.restate(movement.name(), change, events(part.step()));
             return;
         }
-        Change<Figure> cost = part.beside().get(Cells.path(company, COST));
-        Fraction paid = cost == null ? null : difference(cost);
-        if (measure.equals(VALUE) && movement.isAcquisition() && paid != null && paid.signum() > 0) {
+        Fraction paid = paid(part, row.company(), unit);
+        if (row.measure().equals(VALUE) && movement.isAcquisition() && paid != null && paid.signum() > 0) {
             // What was bought comes in at its cost; what it is worth beyond that comes from the price.
             figure.move(movement.name(), paid, events(part.step()));
             if (!change.equals(paid)) {
@@ -292,21 +399,27 @@ final class PartyRollForward {
         figure.move(movement.name(), change, events(part.step()));
     }
 
-    private static @Nullable Fraction difference(Change<Figure> change) {
-        Fraction before = orNothing(change.before()).exact();
-        Fraction after = orNothing(change.after()).exact();
-        return before == null || after == null ? null : after.minus(before);
+    /** What the cost went up by, where it is known in that currency alone. */
+    private static @Nullable Fraction paid(Part part, String company, @Nullable String unit) {
+        Change<Figure> cost = part.beside().get(Cells.path(company, COST));
+        if (cost == null) {
+            return null;
+        }
+        Figure before = orNothing(cost.before());
+        Figure after = orNothing(cost.after());
+        Fraction was = before.in(unit);
+        Fraction is = after.in(unit);
+        boolean alone = Stream.of(before, after)
+                .allMatch(figure -> figure.unit() == null || figure.unit().equals(unit));
+        return alone && was != null && is != null ? is.minus(was) : null;
     }
 
-    private static GroupMovement movement(Part part, String company) {
+    private static GroupMovement movement(Part part, String company, boolean up) {
         Step step = part.step();
         return switch (step.kind()) {
-            case LEARNING -> GroupMovement.ofLearning(step.facts());
+            case LEARNING -> GroupMovement.ofLearning(step.facts(), up);
             case DAY_BEGINS -> GroupMovement.RATE;
             case HAPPENING -> {
-                Fraction before = part.before().exact();
-                Fraction after = part.after().exact();
-                boolean up = before != null && after != null && after.compareTo(before) > 0;
                 boolean own = part.beside().keySet().stream()
                         .anyMatch(path -> path.equals(Cells.path(company, COST))
                                 || path.startsWith(Cells.path(company, SHARES, "")));

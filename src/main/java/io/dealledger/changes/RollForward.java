@@ -44,7 +44,7 @@ public record RollForward(Header header, List<Row> rows, List<Total> totals) {
      * @param movements by what happened between the dates; null where bounds cannot be subtracted
      * @param closing at the second point
      * @param unexplained closing less all the others: zero; null where bounds cannot be subtracted
-     * @param replaced empty where every figure is exact
+     * @param replaced claims that the figure rested on between exact ones; empty where every figure is exact
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Row(
@@ -62,7 +62,7 @@ public record RollForward(Header header, List<Row> rows, List<Total> totals) {
     /**
      * The exact rows of one measure and unit.
      *
-     * @param bounded rows of the measure that are in no total, because they have bounds
+     * @param bounded rows of the measure and unit that are in no total, because they have bounds
      */
     public record Total(
             String of,

@@ -21,12 +21,12 @@ final class Totalling {
         Fraction opening = Fraction.ZERO;
         Fraction closing = Fraction.ZERO;
         Fraction unexplained = Fraction.ZERO;
+        int bounded;
         final SortedMap<String, Fraction> restatement = new TreeMap<>();
         final SortedMap<String, Fraction> movements = new TreeMap<>();
     }
 
     private final SortedMap<Kind, Sum> sums = new TreeMap<>();
-    private final SortedMap<String, Integer> bounded = new TreeMap<>();
 
     void add(String of, String measure, String unit, Ledgered row) {
         Sum sum = sums.computeIfAbsent(new Kind(of, measure, unit), none -> new Sum());
@@ -37,8 +37,9 @@ final class Totalling {
         row.movements().forEach((movement, amount) -> sum.movements.merge(movement, amount, Fraction::plus));
     }
 
-    void addBounded(String measure) {
-        bounded.merge(measure, 1, Integer::sum);
+    /** A total that counts nothing else says so with zeros. */
+    void addBounded(String of, String measure, String unit) {
+        sums.computeIfAbsent(new Kind(of, measure, unit), none -> new Sum()).bounded++;
     }
 
     List<Total> totals() {
@@ -52,7 +53,7 @@ final class Totalling {
                 printed(sum.movements),
                 Ledgered.printed(sum.closing),
                 Ledgered.printed(sum.unexplained),
-                bounded.getOrDefault(kind.measure(), 0))));
+                sum.bounded)));
         return List.copyOf(totals);
     }
 

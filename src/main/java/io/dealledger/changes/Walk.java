@@ -3,6 +3,7 @@ package io.dealledger.changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -40,6 +41,35 @@ final class Walk<V> {
         Walk<V> walk = new Walk<>(states);
         if (steps > 0) {
             walk.descend(0, first, steps, last);
+        }
+        return walk.found;
+    }
+
+    /**
+     * Looks at every step, also where a figure goes up and comes down again; only a stretch of steps that share a name is
+     * halved like {@link #over}, since what they do together is what they do under that name.
+     *
+     * @param name under which the change of a step counts, whatever it is; absent where that depends on the change
+     */
+    static <V> List<Moved<V>> thoroughly(
+            int steps,
+            SortedMap<String, V> first,
+            SortedMap<String, V> last,
+            IntFunction<Optional<String>> name,
+            IntFunction<SortedMap<String, V>> states) {
+        Walk<V> walk = new Walk<>(states);
+        SortedMap<String, V> before = first;
+        int start = 0;
+        while (start < steps) {
+            Optional<String> shared = name.apply(start);
+            int end = start + 1;
+            while (shared.isPresent() && end < steps && shared.equals(name.apply(end))) {
+                end++;
+            }
+            SortedMap<String, V> after = end == steps ? last : states.apply(end);
+            walk.descend(start, before, end, after);
+            before = after;
+            start = end;
         }
         return walk.found;
     }

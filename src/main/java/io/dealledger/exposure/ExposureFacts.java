@@ -16,7 +16,12 @@ import java.util.SortedMap;
  * position asked for, is in the order of recording, and holds a fact once.
  */
 public interface ExposureFacts {
-    boolean isRegistered(PartyId party, long knownAt);
+    /** By what the party is registered; empty while nobody knows it. */
+    List<Recorded<PartyEvent>> registrations(PartyId party, long knownAt);
+
+    default boolean isRegistered(PartyId party, long knownAt) {
+        return !registrations(party, knownAt).isEmpty();
+    }
 
     /** Parents and duplicates that name one of the parties, on either side. */
     List<Recorded<PartyEvent>> relations(Collection<PartyId> parties, long knownAt);

@@ -96,6 +96,12 @@ public final class ExposureIndex implements Projection, ExposureFacts {
     }
 
     @Override
+    public List<Recorded<PartyEvent>> registrations(PartyId party, long knownAt) {
+        return facts.at(positions(List.of(Scope.PARTY), List.of(party.value()), knownAt), PartyEvent.class);
+    }
+
+    /** Asked with every question, and answered without reading the facts. */
+    @Override
     public boolean isRegistered(PartyId party, long knownAt) {
         return !positions(List.of(Scope.PARTY), List.of(party.value()), knownAt).isEmpty();
     }

@@ -8,6 +8,7 @@ import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.PointInTime.Cut;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -41,6 +42,11 @@ public final class Portfolios {
 
     public Rates rates(PointInTime point) {
         return Rates.at(point, facts.rates(point.knownAt()));
+    }
+
+    /** Whether a fact of a company concerns a position of one of the parties. */
+    public static boolean concerns(CompanyEvent fact, Collection<PartyId> parties) {
+        return Holders.of(fact).stream().anyMatch(parties::contains);
     }
 
     /** @param basis of the value in each position; @param translation one for each company */

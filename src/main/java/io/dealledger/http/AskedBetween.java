@@ -12,8 +12,23 @@ import io.dealledger.ledger.PointInTime;
  */
 @Parameters({"fromAsOf", "fromKnownAt", "toAsOf", "toKnownAt", "publishedBy", "atLeast"})
 public record AskedBetween(PointInTime from, Asked to, boolean sameKnowledge) {
-    /** @param reached the second point, at the position at which it is answered */
+    /**
+     * Where the first point has a position of its own, whatever answers waits until it has reached that, as it does for
+     * what somebody has written: neither point is ever moved to an earlier position than was asked for.
+     */
+    public AskedBetween {
+        to = sameKnowledge ? to : new Asked(to.at(), Math.max(to.waitFor(), from.knownAt()), to.now());
+    }
+
+    /** @param reached the second point, at the position at which it is answered; not before {@code from} */
     public PointInTime from(PointInTime reached) {
-        return sameKnowledge || from.knownAt() > reached.knownAt() ? from.knownAt(reached.knownAt()) : from;
+        if (sameKnowledge) {
+            return from.knownAt(reached.knownAt());
+        }
+        if (from.knownAt() > reached.knownAt()) {
+            throw new IllegalArgumentException("position " + reached.knownAt() + " is before " + from.knownAt()
+                    + ", at which the first point is asked for");
+        }
+        return from;
     }
 }

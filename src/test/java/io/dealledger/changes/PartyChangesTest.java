@@ -2,6 +2,7 @@ package io.dealledger.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dealledger.captable.RandomCompany;
 import io.dealledger.changes.RollForward.Row;
@@ -88,6 +89,22 @@ class PartyChangesTest {
                 new SecurityId(id), "Common", to, Shares.of(quantity), Price.of(price, "USD"), null, on(day), null);
     }
 
+    private static AuthoriseShareClass authorise() {
+        return new AuthoriseShareClass(
+                "Common",
+                ShareClassType.COMMON,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                on("2023-01-01"),
+                null);
+    }
+
     private static SharesIssued issued(long quantity, String price, String day) {
         return new SharesIssued(
                 FIRST,
@@ -107,21 +124,7 @@ class PartyChangesTest {
                     new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
         }
         ledger.send(ACME.value(), new RegisterCompany(ACME, "Acme", null, null, null, null, on("2023-01-01"), null))
-                .send(
-                        ACME.value(),
-                        new AuthoriseShareClass(
-                                "Common",
-                                ShareClassType.COMMON,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                on("2023-01-01"),
-                                null))
+                .send(ACME.value(), authorise())
                 .send(ACME.value(), issue(FIRST.value(), TOP, 100, "2", "2024-01-10"));
     }
 
@@ -192,6 +195,63 @@ class PartyChangesTest {
             assertThat(cell(compared.restatement(), "/investments/co_acme/stakeFraction")
                             .events())
                     .containsExactly(before + 1, before + 2);
+        }
+    }
+
+    @Nested
+    class A_party_that_was_registered_in_between {
+        private static final PartyId NEWCOMER = new PartyId("pa_newcomer");
+        private long before;
+        private long registered;
+
+        @BeforeEach
+        void register_it_and_let_it_buy() {
+            before = ledger.head();
+            ledger.send(
+                    NEWCOMER.value(),
+                    new RegisterParty(null, "newcomer", PartyKind.FUND, null, null, null, null, null));
+            registered = ledger.head();
+            ledger.send(ACME.value(), issue("se_new", NEWCOMER, 10, "4", "2024-02-01"));
+        }
+
+        private Compared compared(long knownAt) {
+            return new PartyComparison(
+                            NEWCOMER,
+                            ledger,
+                            point("2024-06-30", knownAt),
+                            ExposureQuestion.PLAIN,
+                            RandomChangesTest.ALONE,
+                            new Budget(Budget.FACTS))
+                    .from(point("2024-06-30", before));
+        }
+
+        @Test
+        void begins_with_its_registration() {
+            Compared compared = compared(registered);
+            assertThat(compared.opening()).isEmpty();
+            assertThat(compared.restatement())
+                    .isNotEmpty()
+                    .allSatisfy(cell -> assertThat(cell.events()).containsExactly(registered));
+        }
+
+        @Test
+        void has_its_purchase_from_the_purchase() {
+            Compared compared = compared(ledger.head());
+            assertThat(cell(compared.restatement(), "/group/pa_newcomer").events())
+                    .containsExactly(registered);
+            assertThat(cell(compared.restatement(), COST).events()).containsExactly(ledger.head());
+            assertThat(PartyChangesTest.rows(
+                            ledger,
+                            NEWCOMER,
+                            point("2024-06-30", before),
+                            point("2024-06-30", ledger.head()),
+                            ExposureQuestion.PLAIN))
+                    .filteredOn(row -> row.measure().equals("cost"))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.restatement()).containsOnlyKeys("RECORDED_LATE");
+                        assertThat(row.unexplained()).isEqualTo("0");
+                    });
         }
     }
 
@@ -308,9 +368,13 @@ class PartyChangesTest {
     }
 
     private static RecordValuation fairValue(String amount, String day) {
+        return fairValue(Stated.money(Op.EXACT, amount, "USD"), day);
+    }
+
+    private static RecordValuation fairValue(Stated amount, String day) {
         return new RecordValuation(
                 ValuationKind.FAIR_VALUE,
-                Stated.money(Op.EXACT, amount, "USD"),
+                amount,
                 TOP,
                 null,
                 FairValueMethod.MARKET_APPROACH,
@@ -406,6 +470,210 @@ class PartyChangesTest {
             assertThat(cost.restated()).isEqualTo("2000");
             assertThat(cost.movements()).isEmpty();
             assertThat(cost.unexplained()).isEqualTo("0");
+        }
+
+        private TransferShares sold(PartyId from, long quantity, String day) {
+            return new TransferShares(
+                    "Common", from, STRANGER, Shares.of(quantity), null, null, null, null, on(day), null);
+        }
+
+        @Test
+        void shows_what_was_bought_and_sold_again_within_the_window() {
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(other.value(), issue("se_o1", STRANGER, 100, "3", "2023-02-01"))
+                    .send(other.value(), issue("se_o2", TOP, 40, "3", "2024-03-01"))
+                    .send(other.value(), sold(TOP, 40, "2024-04-01"));
+            List<Row> rows = rows(
+                            point("2024-01-31", ledger.head()),
+                            point("2024-06-30", ledger.head()),
+                            view(Basis.COST, null))
+                    .stream()
+                    .filter(row -> row.of().getFirst().equals("co_other"))
+                    .toList();
+            Row shares = row(rows, "shares");
+            assertThat(shares.opening()).isEqualTo("0");
+            assertThat(amounts(shares.movements())).isEqualTo(Map.of("ISSUED", "40", "TRANSFERRED_OUT", "-40"));
+            assertThat(shares.closing()).isEqualTo("0");
+            Row cost = row(rows, "cost");
+            assertThat(amounts(cost.movements())).isEqualTo(Map.of("ISSUED", "120", "TRANSFERRED_OUT", "-120"));
+            assertThat(cost.unit()).isEqualTo("USD");
+            assertThat(cost.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void shows_what_somebody_had_who_was_in_the_group_only_for_a_while() {
+            PartyId grandchild = new PartyId("pa_grandchild");
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            grandchild.value(),
+                            new RegisterParty(null, "grandchild", PartyKind.FUND, null, null, null, null, null))
+                    .send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(other.value(), issue("se_o1", grandchild, 30, "3", "2023-02-01"))
+                    .send(ACME.value(), issue("se_second", SUB, 50, "4", "2024-01-05"))
+                    .add(SUB.value(), new ParentSet(TOP, EffectiveOn.day(LocalDate.parse("2024-02-01"))))
+                    .add(grandchild.value(), new ParentSet(SUB, EffectiveOn.day(LocalDate.parse("2024-03-01"))))
+                    .add(grandchild.value(), new ParentSet(null, EffectiveOn.day(LocalDate.parse("2024-04-01"))))
+                    .add(SUB.value(), new ParentSet(null, EffectiveOn.day(LocalDate.parse("2024-05-01"))));
+            List<Row> rows = rows(
+                    point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), view(Basis.COST, null));
+            for (String measure : List.of("cost", "value")) {
+                assertThat(amounts(row(of(rows, "co_other"), measure).movements()))
+                        .as(measure)
+                        .isEqualTo(Map.of("JOINED_GROUP", "90", "LEFT_GROUP", "-90"));
+                assertThat(amounts(row(of(rows, "co_acme"), measure).movements()))
+                        .as(measure)
+                        .isEqualTo(Map.of("JOINED_GROUP", "200", "LEFT_GROUP", "-200"));
+            }
+            assertThat(amounts(row(of(rows, "co_acme"), "shares").movements()))
+                    .isEqualTo(Map.of("JOINED_GROUP", "50", "LEFT_GROUP", "-50"));
+            assertThat(compared(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()))
+                            .movement())
+                    .isEmpty();
+        }
+
+        @Test
+        void translates_what_is_bought_at_the_rate_of_its_date_wherever_that_was_recorded() {
+            ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"))
+                    .add("fx_usd-eur", rate("0.4", "2024-01-10"))
+                    .add("fx_usd-eur", rate("0.45", "2024-01-31"))
+                    .add("fx_usd-eur", rate("0.6", "2024-02-28"))
+                    .add("fx_usd-eur", rate("0.5", "2024-03-01"))
+                    .add("fx_usd-eur", rate("0.7", "2024-06-30"));
+            Row cost = row(
+                    rows(
+                            point("2024-01-31", ledger.head()),
+                            point("2024-06-30", ledger.head()),
+                            view(Basis.COST, "EUR")),
+                    "cost");
+            assertThat(cost.opening()).isEqualTo("80");
+            assertThat(amounts(cost.movements())).isEqualTo(Map.of("ISSUED", "100"));
+            assertThat(cost.closing()).isEqualTo("180");
+            assertThat(cost.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void knows_the_rate_of_a_purchase_that_was_recorded_before_it() {
+            ledger.add("fx_usd-eur", rate("0.4", "2024-01-10"));
+            long before = ledger.head();
+            ledger.send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"))
+                    .add("fx_usd-eur", rate("0.5", "2024-03-01"));
+            Row cost = row(
+                    rows(point("2024-03-05", before), point("2024-03-05", ledger.head()), view(Basis.COST, "EUR")),
+                    "cost");
+            assertThat(amounts(cost.restatement())).isEqualTo(Map.of("RECORDED_LATE", "100"));
+            assertThat(cost.unit()).isEqualTo("EUR");
+            assertThat(cost.closing()).isEqualTo("180");
+        }
+
+        @Test
+        void names_no_rate_where_nothing_is_translated() {
+            ledger.add("fx_usd-eur", rate("0.4", "2024-01-10"))
+                    .add("fx_usd-eur", rate("0.5", "2024-03-01"))
+                    .send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"));
+            List<Row> rows =
+                    rows(point("2024-01-31", 1), point("2024-06-30", ledger.head()), view(Basis.LATEST_ROUND, null));
+            assertThat(rows).isNotEmpty().allSatisfy(row -> {
+                if (row.movements() != null && row.restatement() != null) {
+                    assertThat(row.movements()).doesNotContainKey("RATE");
+                    assertThat(row.restatement()).doesNotContainKey("RATE");
+                }
+            });
+        }
+
+        @Test
+        void never_takes_an_amount_of_one_currency_from_one_of_another() {
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(other.value(), issue("se_o1", TOP, 40, "3", "2024-01-10"))
+                    .send(other.value(), sold(TOP, 40, "2024-02-10"))
+                    .send(
+                            other.value(),
+                            new IssueShares(
+                                    new SecurityId("se_o2"),
+                                    "Common",
+                                    TOP,
+                                    Shares.of(10),
+                                    Price.of("5", "EUR"),
+                                    null,
+                                    on("2024-03-10"),
+                                    null));
+            List<Row> costs = of(
+                            rows(
+                                    point("2024-01-31", ledger.head()),
+                                    point("2024-06-30", ledger.head()),
+                                    view(Basis.COST, null)),
+                            "co_other")
+                    .stream()
+                    .filter(row -> row.measure().equals("cost"))
+                    .toList();
+            assertThat(costs).extracting(Row::unit).containsExactlyInAnyOrder("USD", "EUR");
+            for (Row cost : costs) {
+                boolean dollars = "USD".equals(cost.unit());
+                assertThat(cost.opening()).isEqualTo(dollars ? "120" : "0");
+                assertThat(amounts(cost.movements()))
+                        .isEqualTo(dollars ? Map.of("TRANSFERRED_OUT", "-120") : Map.of("ISSUED", "50"));
+                assertThat(cost.closing()).isEqualTo(dollars ? "0" : "50");
+                assertThat(cost.unexplained()).isEqualTo("0");
+            }
+        }
+
+        @Test
+        void shows_movements_where_a_figure_has_bounds_only_in_between() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), fairValue(Stated.money(Op.APPROX, "700", "USD"), "2024-02-15"))
+                    .send(ACME.value(), fairValue("800", "2024-03-15"))
+                    .send(ACME.value(), fairValue("750", "2024-04-15"));
+            Row value = row(
+                    rows(
+                            point("2024-01-31", ledger.head()),
+                            point("2024-06-30", ledger.head()),
+                            view(Basis.FAIR_VALUE, null)),
+                    "value");
+            assertThat(value.opening()).isEqualTo("500");
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("NEW_MARK", "250"));
+            assertThat(value.unexplained()).isEqualTo("0");
+            assertThat(value.replaced())
+                    .extracting(RollForward.Replaced::before, RollForward.Replaced::after)
+                    .containsExactly(tuple("500 USD", "about 700 USD"), tuple("about 700 USD", "800 USD"));
+        }
+
+        @Test
+        void counts_the_rows_with_bounds_also_where_no_other_row_is_exact() {
+            ledger.send(ACME.value(), fairValue(Stated.money(Op.APPROX, "700", "USD"), "2024-01-15"));
+            Totalling totals = new Totalling();
+            PointInTime to = point("2024-06-30", ledger.head());
+            new PartyRollForward(
+                            TOP,
+                            ledger,
+                            to,
+                            view(Basis.FAIR_VALUE, null),
+                            RandomChangesTest.ALONE,
+                            new Budget(Budget.FACTS))
+                    .from(point("2024-01-31", ledger.head()), totals);
+            assertThat(totals.totals())
+                    .filteredOn(total -> total.measure().equals("value"))
+                    .singleElement()
+                    .satisfies(total -> {
+                        assertThat(total.unit()).isEqualTo("USD");
+                        assertThat(total.bounded()).isEqualTo(1);
+                        assertThat(total.closing()).isEqualTo("0");
+                    });
+        }
+
+        private static List<Row> of(List<Row> rows, String company) {
+            return rows.stream()
+                    .filter(row -> row.of().getFirst().equals(company))
+                    .toList();
         }
 
         @Test

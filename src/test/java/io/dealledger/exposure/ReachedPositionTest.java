@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dealledger.http.Asked;
+import io.dealledger.http.AskedBetween;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.EventId;
 import io.dealledger.ledger.PointInTime;
@@ -90,5 +91,20 @@ class ReachedPositionTest {
                         assertThat(problem).hasMessageContaining("at 7");
                     });
         }
+    }
+
+    @Test
+    void of_two_points_neither_is_moved_before_the_first_one_where_the_index_lags() {
+        Stopped stopped = new Stopped(7, 10);
+        ReachedPosition reached = new ReachedPosition(stopped, stopped, Duration.ZERO);
+        Asked now = new Asked(PointInTime.of(DAY, 10), 0, true);
+        AskedBetween later = new AskedBetween(PointInTime.of(DAY, 8), now, false);
+        assertThatExceptionOfType(HttpProblem.class)
+                .isThrownBy(() -> reached.of(later.to()))
+                .satisfies(problem -> assertThat(problem.status().value()).isEqualTo(503));
+        AskedBetween earlier = new AskedBetween(PointInTime.of(DAY, 6), now, false);
+        assertThat(earlier.from(reached.of(earlier.to())).knownAt()).isEqualTo(6);
+        AskedBetween same = new AskedBetween(PointInTime.of(DAY, 10), now, true);
+        assertThat(same.from(reached.of(same.to())).knownAt()).isEqualTo(6);
     }
 }

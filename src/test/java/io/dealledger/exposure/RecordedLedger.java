@@ -138,8 +138,8 @@ public final class RecordedLedger implements ExposureFacts {
     ExposureFacts everything() {
         return new ExposureFacts() {
             @Override
-            public boolean isRegistered(PartyId party, long knownAt) {
-                return RecordedLedger.this.isRegistered(party, knownAt);
+            public List<Recorded<PartyEvent>> registrations(PartyId party, long knownAt) {
+                return RecordedLedger.this.registrations(party, knownAt);
             }
 
             @Override
@@ -368,10 +368,10 @@ public final class RecordedLedger implements ExposureFacts {
     }
 
     @Override
-    public boolean isRegistered(PartyId party, long knownAt) {
+    public List<Recorded<PartyEvent>> registrations(PartyId party, long knownAt) {
         return found(knownAt, row -> row.scope() == Scope.PARTY && row.subject().equals(party.value()))
-                .findAny()
-                .isPresent();
+                .map(row -> cast(at(row.knownFrom()), PartyEvent.class))
+                .toList();
     }
 
     @Override
