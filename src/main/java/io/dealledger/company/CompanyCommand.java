@@ -376,7 +376,11 @@ public sealed interface CompanyCommand
         }
     }
 
-    /** The lots are named for the rule SPECIFIC and found by the ledger for FIFO, which is the default. */
+    /**
+     * The lots are named for the rule SPECIFIC and found by the ledger for FIFO, which is the default.
+     *
+     * @param newSecurities ids of what the lots become, in their order; made by the ledger when absent
+     */
     record TransferShares(
             String shareClass,
             PartyId from,
@@ -384,11 +388,27 @@ public sealed interface CompanyCommand
             Shares quantity,
             @Nullable LotRule lotRule,
             @Nullable List<Lot> lots,
+            @Nullable List<SecurityId> newSecurities,
             @Nullable Price price,
             @Nullable Boolean secondary,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements CompanyCommand {}
+            implements CompanyCommand {
+        /** What the lots become is named by the ledger. */
+        public TransferShares(
+                String shareClass,
+                PartyId from,
+                PartyId to,
+                Shares quantity,
+                @Nullable LotRule lotRule,
+                @Nullable List<Lot> lots,
+                @Nullable Price price,
+                @Nullable Boolean secondary,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(shareClass, from, to, quantity, lotRule, lots, null, price, secondary, effectiveOn, precision);
+        }
+    }
 
     record RepurchaseShares(
             String shareClass,

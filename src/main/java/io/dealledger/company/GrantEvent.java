@@ -99,8 +99,8 @@ public sealed interface GrantEvent extends InstrumentEvent {
      * @param quantity of the grant that is used up
      * @param payment how the exercise price was paid
      * @param fairValue of a share that day, for what is net or appreciates
-     * @param newSecurity stock that came of it; absent when it was paid in cash
-     * @param issued shares of that stock; zero when it was paid in cash
+     * @param newSecurity stock that came of it; absent when it was paid in cash, or was issued by a fact of its own
+     * @param issued shares that came of it, by this fact or another; zero when it was paid in cash
      * @param paid price of the exercise in all, where it was paid
      * @param legs what it was paid with; empty when that is not recorded
      * @param cash what the company paid for a right that is settled in cash

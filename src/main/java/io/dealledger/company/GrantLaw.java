@@ -122,6 +122,9 @@ final class GrantLaw {
         if (kind == Compensation.RSU) {
             return Decision.refused(new NotOfThatKind(grant.id(), kind.name(), "exercise"));
         }
+        if (Boolean.TRUE.equals(command.issuedApart())) {
+            return exercisedApart(asked, grant, command);
+        }
         boolean appreciates = !kind.isOption();
         Payment payment = command.payment() == null ? (appreciates ? Payment.NET : Payment.CASH) : command.payment();
         if (appreciates && payment == Payment.CASH) {
@@ -163,6 +166,35 @@ final class GrantLaw {
                 settlement.consideration(grant.holder(), command.quantity(), legs),
                 asked.unregisteredVendor(legs),
                 asked.taken(command.newSecurity()));
+    }
+
+    /** The grant is used up and its pool with it; the shares are issued by other facts. */
+    private static Decision<CompanyEvent> exercisedApart(Case asked, Grant grant, ExerciseGrant command) {
+        apart("newSecurity", command.newSecurity());
+        apart("payment", command.payment());
+        apart("fairValue", command.fairValue());
+        apart("legs", Case.orNone(command.legs()).isEmpty() ? null : command.legs());
+        return asked.decide(
+                grant.id().value(),
+                new EquityCompensationExercised(
+                        grant.id(),
+                        grant.holder(),
+                        command.quantity(),
+                        Payment.CASH,
+                        null,
+                        null,
+                        command.quantity(),
+                        null,
+                        List.of(),
+                        null,
+                        asked.when()));
+    }
+
+    private static void apart(String field, @Nullable Object given) {
+        if (given != null) {
+            throw InvalidValue.in(
+                    field, "not-allowed", given.toString(), "it belongs to the shares, which are issued apart");
+        }
     }
 
     /**

@@ -74,7 +74,13 @@ public sealed interface InstrumentCommand extends CompanyCommand {
             @Nullable Precision precision)
             implements InstrumentCommand {}
 
-    /** An option for shares, a right for its appreciation. NET and rights need the fair value of a share; what comes of it is found by the ledger. */
+    /**
+     * An option for shares, a right for its appreciation. NET and rights need the fair value of a share; what comes of it is
+     * found by the ledger.
+     *
+     * @param issuedApart whether the shares are issued by facts of their own, or nobody says into which security: then
+     *     nothing but the grant and its pool change, and neither a new security nor a payment is named here
+     */
     record ExerciseGrant(
             SecurityId security,
             Shares quantity,
@@ -82,9 +88,23 @@ public sealed interface InstrumentCommand extends CompanyCommand {
             @Nullable Payment payment,
             @Nullable Price fairValue,
             @Nullable List<Leg> legs,
+            @Nullable Boolean issuedApart,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements InstrumentCommand {}
+            implements InstrumentCommand {
+        /** The shares that come of it are issued by it. */
+        public ExerciseGrant(
+                SecurityId security,
+                Shares quantity,
+                @Nullable SecurityId newSecurity,
+                @Nullable Payment payment,
+                @Nullable Price fairValue,
+                @Nullable List<Leg> legs,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(security, quantity, newSecurity, payment, fairValue, legs, null, effectiveOn, precision);
+        }
+    }
 
     /** @param issued fewer than the quantity when some are kept back for tax; all when absent */
     record ReleaseGrant(
@@ -114,13 +134,26 @@ public sealed interface InstrumentCommand extends CompanyCommand {
             @Nullable Precision precision)
             implements InstrumentCommand {}
 
-    /** @param condition may be left out where the terms have one that a start meets */
+    /**
+     * @param condition may be left out where the terms have one that a start meets
+     * @param countsFrom an earlier day from which the schedule runs: vesting often commences before the grant is made
+     */
     record StartVesting(
             SecurityId security,
             @Nullable String condition,
+            @Nullable LocalDate countsFrom,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
-            implements InstrumentCommand {}
+            implements InstrumentCommand {
+        /** It runs from the day itself. */
+        public StartVesting(
+                SecurityId security,
+                @Nullable String condition,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(security, condition, null, effectiveOn, precision);
+        }
+    }
 
     record RecordVestingEvent(
             SecurityId security,

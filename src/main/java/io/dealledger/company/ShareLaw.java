@@ -56,6 +56,7 @@ import io.dealledger.money.Shares;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +230,22 @@ final class ShareLaw {
         if (Boolean.TRUE.equals(command.secondary()) && command.price() == null) {
             throw InvalidValue.in("price", "missing", "", "a secondary sale has its price");
         }
+        List<SecurityId> named = Case.orNone(command.newSecurities());
+        if (!named.isEmpty() && named.size() != lots.lots().size()) {
+            throw InvalidValue.in(
+                    "newSecurities",
+                    "contradicts",
+                    named.toString(),
+                    named.size() + " new securities are named for "
+                            + lots.lots().size() + " lots");
+        }
+        List<TransferredLot> passed = new ArrayList<>();
+        for (Lot lot : lots.lots()) {
+            passed.add(new TransferredLot(
+                    lot.security(),
+                    lot.quantity(),
+                    asked.securityOr(named.isEmpty() ? null : named.get(passed.size()))));
+        }
         return asked.decide(
                 new SharesTransferred(
                         command.shareClass(),
@@ -236,16 +253,16 @@ final class ShareLaw {
                         command.to(),
                         command.quantity(),
                         lots.rule(),
-                        lots.lots().stream()
-                                .map(lot -> new TransferredLot(lot.security(), lot.quantity(), asked.securityOr(null)))
-                                .toList(),
+                        passed,
                         command.price(),
                         command.secondary() == null ? sold : command.secondary(),
                         asked.when()),
                 command.from().equals(command.to())
                         ? Optional.of(new TransferToSelf(command.from()))
                         : Optional.empty(),
-                asked.unregistered(command.to()));
+                asked.unregistered(command.to()),
+                Case.twice(named).map(twice -> new IdTaken(twice.value())),
+                named.stream().flatMap(id -> asked.taken(id).stream()).findFirst());
     }
 
     static Decision<CompanyEvent> repurchase(Case asked, RepurchaseShares command) {

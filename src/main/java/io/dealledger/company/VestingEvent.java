@@ -84,8 +84,18 @@ public sealed interface VestingEvent extends InstrumentEvent {
             EffectiveOn when)
             implements VestingEvent {}
 
-    /** @param condition that is met by the start */
-    record VestingStarted(SecurityId security, String condition, EffectiveOn when) implements VestingEvent {}
+    /**
+     * @param condition that is met by the start
+     * @param countsFrom day from which the schedule runs, where that is before the security was issued; absent otherwise
+     */
+    record VestingStarted(
+            SecurityId security, String condition, @Nullable LocalDate countsFrom, EffectiveOn when)
+            implements VestingEvent {
+        /** It runs from the day itself. */
+        public VestingStarted(SecurityId security, String condition, EffectiveOn when) {
+            this(security, condition, null, when);
+        }
+    }
 
     /** @param condition that is met, of the kind VESTING_EVENT */
     record VestingEventOccurred(SecurityId security, String condition, EffectiveOn when) implements VestingEvent {}

@@ -28,6 +28,7 @@ import io.dealledger.money.InvalidValue;
 import io.dealledger.money.Shares;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,17 @@ final class VestingLaw {
             }
             condition = starts.getFirst();
         }
+        LocalDate countsFrom = command.countsFrom();
+        if (countsFrom != null && countsFrom.isAfter(GrantLaw.dayOf(asked.day()))) {
+            throw InvalidValue.in(
+                    "countsFrom",
+                    "out-of-range",
+                    countsFrom.toString(),
+                    "a schedule runs from the day of the start, " + asked.day() + ", or from an earlier one");
+        }
         return asked.decide(
-                command.security().value(), new VestingStarted(command.security(), condition, asked.when()));
+                command.security().value(),
+                new VestingStarted(command.security(), condition, countsFrom, asked.when()));
     }
 
     static Decision<CompanyEvent> occur(Case asked, RecordVestingEvent command) {
@@ -130,7 +140,10 @@ final class VestingLaw {
                 switch (event) {
                     case VestingTermsDefined defined -> instruments.defining(defined);
                     case VestingStarted started ->
-                        instruments.vestingOf(started.security(), vesting -> vesting.meeting(started.condition(), day));
+                        instruments.vestingOf(
+                                started.security(),
+                                vesting -> vesting.meeting(
+                                        started.condition(), Objects.requireNonNullElse(started.countsFrom(), day)));
                     case VestingEventOccurred occurred ->
                         instruments.vestingOf(
                                 occurred.security(), vesting -> vesting.meeting(occurred.condition(), day));

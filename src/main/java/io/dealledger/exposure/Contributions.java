@@ -146,7 +146,9 @@ final class Contributions {
                 }
             }
             case EquityCompensationExercised exercised -> {
-                if (group.contains(exercised.holder()) && exercised.payment() == Payment.CASH) {
+                // What is issued apart from the exercise is paid for there.
+                boolean here = exercised.newSecurity() != null;
+                if (here && group.contains(exercised.holder()) && exercised.payment() == Payment.CASH) {
                     addPaid(exercised.holder(), exercised.legs(), exercised.paid(), on, event);
                 }
             }

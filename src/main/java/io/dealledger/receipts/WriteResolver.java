@@ -1,6 +1,5 @@
 package io.dealledger.receipts;
 
-import io.dealledger.access.Caller;
 import io.dealledger.http.AskedResolver;
 import io.dealledger.http.BodyReader;
 import io.dealledger.http.HttpProblem;
@@ -8,21 +7,13 @@ import io.dealledger.http.Problem.Wrong;
 import io.dealledger.http.ProblemType;
 import io.dealledger.json.Component;
 import io.dealledger.ledger.CommandMetadata;
-import io.dealledger.ledger.Evidence;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.Principal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,12 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Takes a {@link Write} from a request: media type, size, key, version, evidence. The body is read later, if at all. */
 @org.springframework.stereotype.Component
 final class WriteResolver implements HandlerMethodArgumentResolver {
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
-    private static final Pattern EVIDENCE =
-            Pattern.compile("sha256=([0-9a-f]{64})\\s*;\\s*kind=(?:\"([^\"\\p{Cntrl}]{1,100})\"|([A-Za-z0-9-]{1,100}))"
-                    + "(?:\\s*;\\s*page=(?:\"([^\"\\p{Cntrl}]{1,50})\"|([A-Za-z0-9-]{1,50})))?");
-    private static final int MOST_EVIDENCE = 20;
     /** The path's variable that names the stream, which is no field of a command. */
     private static final String STREAM = "id";
 
@@ -85,8 +71,7 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
         HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
         checkMediaType(request.getContentType());
         byte[] body = body(request);
-        boolean dryRun = dryRun(request);
-        Principal principal = Objects.requireNonNull(request.getUserPrincipal(), "a write without a caller");
+        Envelope envelope = Envelope.of(request, body, dryRun(request), accountingOn(request));
         Class<?> command = commandOf(parameter);
         return new Write<>(
                 desk.getObject(),
@@ -94,14 +79,14 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
                 new Submission<>(
                         request.getRequestURI(),
                         variables(request),
-                        Caller.of(principal),
-                        dryRun ? null : key(request),
-                        fingerprint(request, body),
+                        envelope.caller(),
+                        envelope.idempotencyKey(),
+                        envelope.fingerprint(),
                         version(request),
-                        dryRun,
-                        correlation(request),
-                        evidence(request),
-                        accountingOn(request),
+                        envelope.dryRun(),
+                        envelope.correlationId(),
+                        envelope.evidence(),
+                        envelope.accountingOn(),
                         () -> command(command, body, variables(request))));
     }
 
@@ -164,32 +149,6 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
         return given == null ? null : AskedResolver.day(CommandMetadata.ACCOUNTING_ON, given);
     }
 
-    private static String key(HttpServletRequest request) {
-        List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
-        if (keys.isEmpty()) {
-            throw HttpProblem.of(
-                    ProblemType.IDEMPOTENCY_KEY_MISSING,
-                    "A write carries an Idempotency-Key of its own; only dry runs do without",
-                    List.of(new Wrong("/Idempotency-Key", "missing")));
-        }
-        return visible("Idempotency-Key", keys);
-    }
-
-    private static @Nullable String correlation(HttpServletRequest request) {
-        List<String> ids = Collections.list(request.getHeaders("Correlation-Id"));
-        return ids.isEmpty() ? null : visible("Correlation-Id", ids);
-    }
-
-    private static String visible(String header, List<String> given) {
-        if (given.size() > 1) {
-            throw HttpProblem.parameter(header, "repeated", "it is given " + given.size() + " times");
-        }
-        if (!VISIBLE.matcher(given.getFirst()).matches()) {
-            throw HttpProblem.parameter(header, "malformed", "it is 1 to 255 visible characters of ASCII");
-        }
-        return given.getFirst();
-    }
-
     private static @Nullable Long version(HttpServletRequest request) {
         List<String> tags = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
         if (tags.isEmpty()) {
@@ -204,42 +163,6 @@ final class WriteResolver implements HandlerMethodArgumentResolver {
                             + " the tags of other answers name no version");
         }
         return Long.valueOf(version.group(1));
-    }
-
-    private static List<Evidence> evidence(HttpServletRequest request) {
-        List<Evidence> evidence = new ArrayList<>();
-        for (String header : Collections.list(request.getHeaders("Evidence"))) {
-            Matcher form = EVIDENCE.matcher(header.strip());
-            if (!form.matches()) {
-                throw HttpProblem.parameter(
-                        "Evidence", "malformed", "it is like sha256=<64 hex digits>; kind=\"term sheet\"; page=3");
-            }
-            evidence.add(new Evidence(
-                    form.group(1),
-                    form.group(2) == null ? form.group(3) : form.group(2),
-                    form.group(4) == null ? form.group(5) : form.group(4)));
-        }
-        if (evidence.size() > MOST_EVIDENCE) {
-            throw HttpProblem.parameter("Evidence", "too-many", "a command has at most " + MOST_EVIDENCE);
-        }
-        return evidence;
-    }
-
-    /** Of method, path, query and raw body, each with its length, so that no two requests look the same. */
-    static String fingerprint(HttpServletRequest request, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : Arrays.asList(request.getMethod(), request.getRequestURI(), request.getQueryString())) {
-                byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-                digest.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-                digest.update(bytes);
-            }
-            digest.update(body);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package io.dealledger.shell;
 
 import io.dealledger.ledger.Dating;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,12 @@ public final class Today {
     }
 
     public Dating dating() {
-        LocalDate today = LocalDate.now(clock);
-        return new Dating(today, today.plusDays(daysAhead));
+        return dating(clock.instant());
+    }
+
+    /** As it was for what was recorded at that instant. */
+    public Dating dating(Instant recordedAt) {
+        LocalDate day = LocalDate.ofInstant(recordedAt, clock.getZone());
+        return new Dating(day, day.plusDays(daysAhead));
     }
 }

@@ -2,14 +2,13 @@ package io.dealledger.tieout;
 
 import io.dealledger.http.BodyReader;
 import io.dealledger.http.HttpProblem;
+import io.dealledger.http.ZipBody;
 import io.dealledger.money.Decimals;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.money.Shares;
 import io.dealledger.tieout.ExternalList.Anomaly;
 import io.dealledger.tieout.ExternalList.Row;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -25,8 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +55,6 @@ final class OcfPositions {
     private static final Pattern NUMERIC = Pattern.compile("\\+?[0-9]{1,28}(\\.[0-9]{1,10})?");
     private static final String ITEMS = "items";
     private static final int MOST_FILES = 200;
-    private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
-    private static final byte[] NOTHING = {};
 
     private record Stakeholder(String id, String name) {}
 
@@ -143,46 +138,8 @@ final class OcfPositions {
     /** From a package of files. @param mostBytes what all of them may unfold to */
     static ExternalList zip(byte[] body, long mostBytes, LocalDate asOf, BodyReader reader) {
         OcfPositions positions = new OcfPositions(asOf);
-        Set<String> names = new HashSet<>();
-        long left = mostBytes;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName();
-                if (!names.add(name)) {
-                    throw Unreadable.body("repeated-file", "The package holds " + name + " twice");
-                }
-                if (names.size() > MOST_FILES) {
-                    throw Unreadable.body("too-many-files", "The package holds more than " + MOST_FILES + " files");
-                }
-                // The size that an entry claims is not believed, and what is passed over has to be unfolded as well.
-                boolean wanted = !entry.isDirectory() && name.endsWith(".json") && !isHidden(name);
-                byte[] bytes = wanted ? zip.readNBytes(Math.toIntExact(Math.min(left + 1, MOST_BYTES))) : NOTHING;
-                left -= wanted ? bytes.length : passedOver(zip, left);
-                if (left < 0) {
-                    throw Unreadable.body(
-                            "unfolds-too-large", "The package unfolds to more than " + mostBytes + " bytes");
-                }
-                if (wanted) {
-                    positions.unfolded(name, bytes, reader);
-                }
-            }
-        } catch (IOException | IllegalArgumentException malformed) {
-            throw Unreadable.body("not-a-zip", "The body is not a ZIP archive that can be read");
-        }
-        if (positions.files.isEmpty()) {
-            throw Unreadable.body("not-a-zip", "The body is no ZIP archive, or holds no file that ends in .json");
-        }
+        new ZipBody(MOST_FILES, mostBytes).eachJson(body, (name, bytes) -> positions.unfolded(name, bytes, reader));
         return positions.list(Format.OCF_ZIP);
-    }
-
-    /** How long the entry is, as far as it matters. */
-    private static long passedOver(ZipInputStream zip, long most) throws IOException {
-        byte[] piece = new byte[8192];
-        long length = 0;
-        for (int read = zip.read(piece); read >= 0 && length <= most; read = zip.read(piece)) {
-            length += read;
-        }
-        return length;
     }
 
     private void unfolded(String name, byte[] bytes, BodyReader reader) {
@@ -196,12 +153,6 @@ final class OcfPositions {
                     ? Unreadable.body("not-json", name + ": " + unreadable.getMessage())
                     : unreadable;
         }
-    }
-
-    /** What some systems put beside every file. */
-    private static boolean isHidden(String name) {
-        return name.startsWith("__MACOSX/")
-                || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
     }
 
     /** @param file its fields, whether or not with the items */

@@ -578,7 +578,7 @@ final class EventSamples {
                                             new Period(12, PeriodKind.MONTHS, 1, null),
                                             List.of())),
                             DAY),
-                    new VestingStarted(SECURITY, "start", DAY),
+                    new VestingStarted(SECURITY, "start", LocalDate.of(2023, 1, 2), DAY),
                     new VestingEventOccurred(SECURITY, "sale", DAY),
                     new VestingAccelerated(SECURITY, Shares.of(25), "change of control", DAY),
                     new ConvertibleIssued(

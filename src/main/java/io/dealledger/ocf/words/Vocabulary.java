@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  */
 public final class Vocabulary<E extends Enum<E>> {
     public static final Vocabulary<ShareClassType> CLASS_TYPES = of("StockClassType", ShareClassType.class);
+    public static final Vocabulary<StakeholderType> STAKEHOLDER_TYPES = of("StakeholderType", StakeholderType.class);
     public static final Vocabulary<CancellationRule> CANCELLATION_BEHAVIOURS =
             of("StockPlanCancellationBehaviorType", CancellationRule.class);
     public static final Vocabulary<Compensation> COMPENSATION_TYPES = of("CompensationType", Compensation.class);

@@ -28,6 +28,7 @@ class WordsTest {
         static Stream<Vocabulary<?>> all() {
             return Stream.of(
                     Vocabulary.CLASS_TYPES,
+                    Vocabulary.STAKEHOLDER_TYPES,
                     Vocabulary.CANCELLATION_BEHAVIOURS,
                     Vocabulary.COMPENSATION_TYPES,
                     Vocabulary.TERMINATION_REASONS,

@@ -1,0 +1,95 @@
+package io.dealledger.http;
+
+import io.dealledger.http.Problem.Wrong;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Takes a ZIP that somebody sent apart, file by file, within limits: nothing that it claims of itself is believed. */
+public final class ZipBody {
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
+    private static final byte[] NOTHING = {};
+
+    private final int mostFiles;
+    private final long mostBytes;
+
+    /** @param mostBytes what all files together may unfold to, those that nobody wants among them */
+    public ZipBody(int mostFiles, long mostBytes) {
+        this.mostFiles = mostFiles;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * @param taken gets the name and the bytes of each file that ends in {@code .json} and is not one that systems put beside
+     *     others
+     * @throws HttpProblem when it is no ZIP, holds a file twice or one that would lie outside of it, or is too large
+     */
+    public void eachJson(byte[] body, BiConsumer<String, byte[]> taken) {
+        Set<String> names = new HashSet<>();
+        long left = mostBytes;
+        boolean any = false;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String name = entry.getName();
+                check(name, names);
+                // The size that an entry claims is not believed, and what is passed over has to be unfolded as well.
+                boolean wanted = !entry.isDirectory() && name.endsWith(".json") && !isHidden(name);
+                byte[] bytes = wanted ? zip.readNBytes(Math.toIntExact(Math.min(left + 1, MOST_BYTES))) : NOTHING;
+                left -= wanted ? bytes.length : passedOver(zip, left);
+                if (left < 0) {
+                    throw unreadable("unfolds-too-large", "The package unfolds to more than " + mostBytes + " bytes");
+                }
+                if (wanted) {
+                    any = true;
+                    taken.accept(name, bytes);
+                }
+            }
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw unreadable("not-a-zip", "The body is not a ZIP archive that can be read");
+        }
+        if (!any) {
+            throw unreadable("not-a-zip", "The body is no ZIP archive, or holds no file that ends in .json");
+        }
+    }
+
+    private void check(String name, Set<String> names) {
+        if (name.startsWith("/")
+                || name.contains("\\")
+                || name.contains(":")
+                || Arrays.asList(name.split("/", -1)).contains("..")) {
+            throw unreadable("unsafe-name", "The package holds " + name + ", which would lie outside of it");
+        }
+        if (!names.add(name)) {
+            throw unreadable("repeated-file", "The package holds " + name + " twice");
+        }
+        if (names.size() > mostFiles) {
+            throw unreadable("too-many-files", "The package holds more than " + mostFiles + " files");
+        }
+    }
+
+    /** How long the entry is, as far as it matters. */
+    private static long passedOver(ZipInputStream zip, long most) throws IOException {
+        byte[] piece = new byte[8192];
+        long length = 0;
+        for (int read = zip.read(piece); read >= 0 && length <= most; read = zip.read(piece)) {
+            length += read;
+        }
+        return length;
+    }
+
+    /** What some systems put beside every file. */
+    private static boolean isHidden(String name) {
+        return name.startsWith("__MACOSX/")
+                || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
+    }
+
+    private static HttpProblem unreadable(String code, String detail) {
+        return HttpProblem.of(ProblemType.UNREADABLE_BODY, detail, List.of(new Wrong("", code)));
+    }
+}

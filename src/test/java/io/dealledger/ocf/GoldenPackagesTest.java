@@ -1,0 +1,263 @@
+package io.dealledger.ocf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealledger.ocf.words.ObjectIds;
+import io.dealledger.testing.LedgerHttp;
+import io.dealledger.testing.LedgerHttp.Answer;
+import io.dealledger.testing.RunningLedger;
+import io.dealledger.testing.Seed;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Packages made elsewhere, through the import and the cap table over HTTP. */
+@RunningLedger
+class GoldenPackagesTest {
+    private static final String WHOLE = "&mode=ALL_OR_NOTHING";
+    private static final String VALID = "&mode=EVERYTHING_VALID";
+
+    private final LedgerHttp backoffice;
+    private final LedgerHttp auditor;
+    private final String company = "co_" + UUID.randomUUID();
+
+    GoldenPackagesTest(@LocalServerPort int port) {
+        this.backoffice = LedgerHttp.at(port);
+        this.auditor = backoffice.as("auditor");
+    }
+
+    private Answer taken(Map<String, byte[]> files, String mode) {
+        Answer answer =
+                Packages.send(backoffice, Packages.zip(files), "?company=" + company + mode, LedgerHttp.newKey());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer;
+    }
+
+    private JsonNode capTable(String query) {
+        Answer answer = auditor.get("/api/companies/" + company + "/cap-table" + query);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static Set<String> codes(Answer answer, String list) {
+        Set<String> codes = new TreeSet<>();
+        answer.json().path(list).forEach(one -> codes.add(one.get("code").stringValue()));
+        return codes;
+    }
+
+    @Test
+    void acme_has_its_expected_positions_on_every_date() {
+        Answer answer = taken(Seed.files("golden/ocf/acme_holdings_limited"), VALID);
+        int compared = 0;
+        for (JsonNode snapshot : Seed.read("golden/acme_end_of_day.json").get("snapshots")) {
+            Map<String, String> expected = new TreeMap<>();
+            for (JsonNode security : snapshot.get("securities")) {
+                expected.put(
+                        ObjectIds.ours("se_", security.get("security_id").stringValue()),
+                        security.get("key").stringValue() + " "
+                                + security.get("quantity").stringValue());
+                compared++;
+            }
+            JsonNode table =
+                    capTable("?rows=SECURITY&asOf=" + snapshot.get("date").stringValue());
+            Map<String, String> held = new TreeMap<>();
+            table.path("bySecurity").forEach(row -> {
+                // What is left of a security is called in OCF as its balance is.
+                held.put(
+                        row.get("id").stringValue(),
+                        row.get("class").stringValue() + " "
+                                + row.get("quantity").stringValue());
+            });
+            table.at("/instruments/grants")
+                    .forEach(row -> held.put(
+                            row.get("security").stringValue(),
+                            row.get("class").stringValue() + " "
+                                    + row.get("quantity").stringValue()));
+            assertThat(renamed(held, answer)).as("on %s", snapshot.get("date")).isEqualTo(renamed(expected, answer));
+        }
+        assertThat(compared).isEqualTo(41);
+        assertThat(codes(answer, "exceptions")).containsExactly("result-not-issued");
+        assertThat(answer.json()
+                        .at("/exceptions")
+                        .valueStream()
+                        .map(one -> one.get("inPart").booleanValue()))
+                .containsOnly(true);
+    }
+
+    /** By the ledger's ids, which a security keeps while OCF calls what is left of it otherwise. */
+    private static Map<String, String> renamed(Map<String, String> held, Answer answer) {
+        Map<String, String> ours = new HashMap<>();
+        answer.json().path("ids").forEach(named -> {
+            if (named.get("type").stringValue().equals("SECURITY")) {
+                ours.put(
+                        ObjectIds.ours("se_", named.get("ocf").stringValue()),
+                        named.get("ours").stringValue());
+            }
+        });
+        Map<String, String> renamed = new TreeMap<>();
+        held.forEach((id, what) -> renamed.put(ours.getOrDefault(id, id), what));
+        return renamed;
+    }
+
+    @Test
+    void acme_is_refused_whole_because_of_shares_that_no_issuance_makes() {
+        Answer answer = Packages.send(
+                backoffice,
+                Packages.zip(Seed.files("golden/ocf/acme_holdings_limited")),
+                "?company=" + company + WHOLE,
+                LedgerHttp.newKey());
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/type")).isEqualTo("/problems/package-not-taken");
+        assertThat(answer.at("/report/exceptions/0/object")).isEqualTo("EXERCISE_01");
+        assertThat(auditor.get("/api/companies/" + company).status()).isEqualTo(404);
+    }
+
+    @Test
+    void minicap_is_taken_whole_and_its_round_gives_the_expected_table() {
+        Answer answer = taken(Seed.files("golden/minicap"), WHOLE);
+        assertThat(answer.at("/exceptions")).isEqualTo("[]");
+        assertThat(answer.json()
+                        .path("files")
+                        .valueStream()
+                        .map(file -> file.get("digest").stringValue()))
+                .contains("SAME")
+                .doesNotContain("DIFFERENT", "PLACEHOLDER");
+        JsonNode request = Seed.read("golden/minicap/request.series-a-10-on-40.json");
+        JsonNode expected = Seed.read("golden/minicap/expected.json");
+        JsonNode table = capTable("?asOf=" + request.get("as_of").stringValue());
+        Answer priced = auditor.send(
+                "POST",
+                "/api/calculate/priced-round",
+                round(table, request).toString(),
+                "Content-Type",
+                "application/json");
+        assertThat(priced.status()).as(priced.toString()).isEqualTo(200);
+        assertThat(priced.at("/price"))
+                .isEqualTo(expected.get("roundPricePerShare").stringValue());
+        assertThat(priced.at("/totalShares"))
+                .isEqualTo(expected.get("totalShares").toString());
+        Map<String, Long> held = new TreeMap<>();
+        priced.json()
+                .path("holders")
+                .forEach(row -> held.merge(
+                        row.get("name").stringValue(),
+                        Long.parseLong(row.get("shares").stringValue()),
+                        Long::sum));
+        Map<String, Long> theirs = new TreeMap<>();
+        expected.get("postRound")
+                .properties()
+                .forEach(entry -> theirs.put(entry.getKey(), entry.getValue().longValue()));
+        assertThat(held).isEqualTo(theirs);
+    }
+
+    /** Everything but the request comes from the cap table and the parties of the ledger. */
+    private ObjectNode round(JsonNode table, JsonNode request) {
+        JsonMapper json = JsonMapper.shared();
+        ObjectNode round = json.createObjectNode();
+        round.put("postMoney", request.get("valuation").stringValue());
+        ArrayNode investors = round.putArray("newInvestors");
+        request.get("investments")
+                .forEach(investment -> investors
+                        .addObject()
+                        .put("name", investment.get("stakeholder_id").stringValue())
+                        .put("amount", investment.get("amount").stringValue()));
+        round.put("poolPostMoney", request.get("target_option_pool").stringValue());
+        ArrayNode holders = round.putArray("holders");
+        table.path("holdings")
+                .forEach(holding -> holders.addObject()
+                        .put("name", name(holding.get("party").stringValue()))
+                        .put("shares", holding.get("quantity").stringValue()));
+        table.at("/instruments/plans")
+                .forEach(plan -> holders.addObject()
+                        .put("name", "Unallocated option pool")
+                        .put("shares", plan.get("available").stringValue())
+                        .put("unissuedPool", true));
+        ArrayNode convertibles = round.putArray("convertibles");
+        // In order of issue: whoever has a most-favoured clause may take terms that were given after its own.
+        List<JsonNode> rows = table.at("/instruments/convertibles")
+                .valueStream()
+                .sorted(Comparator.comparingLong(row -> row.at("/events/0").longValue()))
+                .toList();
+        for (JsonNode row : rows) {
+            JsonNode mechanism = row.at("/triggers/0/right/mechanism");
+            ObjectNode convertible = convertibles
+                    .addObject()
+                    .put("name", name(row.get("party").stringValue()))
+                    .put("amount", row.at("/amount/amount").stringValue());
+            if (mechanism.get("kind").stringValue().equals("FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION")) {
+                convertible
+                        .put("kind", "FIXED_PERCENT")
+                        .put("percent", mechanism.get("percent").stringValue());
+            } else {
+                convertible
+                        .put("kind", "SAFE_POST")
+                        .put("mfn", mechanism.path("mostFavoured").asBoolean(false));
+                if (mechanism.hasNonNull("cap")) {
+                    convertible.put("cap", mechanism.at("/cap/amount").stringValue());
+                }
+            }
+        }
+        ObjectNode rounding = round.putObject("rounding");
+        rounding.putObject("price").put("places", 5).put("mode", "CEILING");
+        rounding.put("shares", "FLOOR");
+        return round;
+    }
+
+    private String name(String party) {
+        return auditor.get("/api/parties/" + party).at("/name");
+    }
+
+    @Test
+    void the_tutorial_is_taken_but_for_terms_that_count_from_a_condition_that_does_not_exist() {
+        Answer answer = taken(Seed.files("golden/ocf/tutorial_options"), VALID);
+        Map<String, JsonNode> exceptions = new HashMap<>();
+        answer.json()
+                .path("exceptions")
+                .forEach(one -> exceptions.put(one.get("object").stringValue(), one));
+        JsonNode terms = exceptions.get("f58fa866-be71-4d79-b52a-ea5379a71551");
+        assertThat(terms.get("detail").stringValue()).contains("cliff");
+        assertThat(terms.get("follows").valueStream().map(JsonNode::stringValue))
+                .containsExactly("43786349-f791-488f-8da1-687eb25c9603");
+        assertThat(exceptions.keySet())
+                .containsExactlyInAnyOrder(
+                        "StockPlans.ocf.json",
+                        "f58fa866-be71-4d79-b52a-ea5379a71551",
+                        "43786349-f791-488f-8da1-687eb25c9603",
+                        "688f67dd-6e89-4dbc-b2e8-a9511a7cffff",
+                        "8efcfd8f-80fc-4f89-ae4f-1fd2c3c5cc2d");
+        JsonNode table = capTable("?asOf=2024-12-31");
+        assertThat(table.at("/totals/outstanding").stringValue()).isEqualTo("30000");
+        assertThat(table.at("/instruments/plans/0/reserved").stringValue()).isEqualTo("8000000");
+    }
+
+    @Test
+    void the_official_samples_are_taken_or_reported_object_by_object() {
+        Map<String, byte[]> files = Seed.files("golden/ocf/official_samples");
+        Answer answer = taken(files, VALID);
+        JsonNode counts = answer.json().path("counts");
+        assertThat(counts.get("taken").intValue() + counts.get("notTaken").intValue())
+                .isEqualTo(counts.get("objects").intValue());
+        assertThat(answer.json()
+                        .path("exceptions")
+                        .valueStream()
+                        .filter(one -> !one.get("inPart").booleanValue()))
+                .hasSize(counts.get("notTaken").intValue());
+        int objects = 1;
+        for (JsonNode file : answer.json().path("files")) {
+            objects += file.get("objects").intValue();
+        }
+        assertThat(objects).isEqualTo(counts.get("objects").intValue());
+        assertThat(codes(answer, "exceptions")).doesNotContain("internal");
+    }
+}
