@@ -128,19 +128,19 @@ final class Transactions {
         return meets(object, then, (held, fields) -> {
             LocalDate from = fields.date("date");
             LocalDate issued = known.issuedOn(fields.text("security_id"));
-            boolean before = issued != null && from.isBefore(issued);
-            if (before) {
+            LocalDate on = issued != null && from.isBefore(issued) ? issued : from;
+            if (!on.equals(from)) {
                 report.assumption(
                         object,
                         "vesting-before-issuance",
-                        "It commences on " + from + ", before the security is issued on " + issued
+                        "It commences on " + from + ", before the security is issued on " + on
                                 + ": recorded on that day, and the schedule runs from its own");
             }
             return new StartVesting(
                     held.ours(),
                     fields.text("vesting_condition_id"),
-                    before ? from : null,
-                    StatedDate.of(before ? issued : from),
+                    on.equals(from) ? null : from,
+                    StatedDate.of(on),
                     null);
         });
     }

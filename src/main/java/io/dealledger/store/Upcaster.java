@@ -16,7 +16,8 @@ record Upcaster(String name, int from, UnaryOperator<ObjectNode> change) {
             new Upcaster("party-registered", 1, Upcaster::leiAmongExternalIds),
             // Revision 2 can say what restricts the shares; all those of revision 1 are free.
             new Upcaster("shares-issued", 1, UnaryOperator.identity()),
-            // Revision 2 can say by what calculation a figure was found, and how a class is protected; in revision 1 all
+            // Revision 2 can say by what calculation a figure was found, and how a class is protected; in revision 1
+            // all
             // figures were agreed, and no class was.
             new Upcaster("share-class-authorised", 1, UnaryOperator.identity()),
             new Upcaster("share-class-amended", 1, UnaryOperator.identity()),
