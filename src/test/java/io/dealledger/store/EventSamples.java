@@ -174,7 +174,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One event of every kind, with every component present where it can be. */
-final class EventSamples {
+public final class EventSamples {
     private static final EffectiveOn DAY = EffectiveOn.day(LocalDate.of(2023, 10, 31));
     private static final EffectiveOn QUARTER =
             new EffectiveOn(LocalDate.of(2023, 9, 30), LocalDate.of(2023, 7, 1), Precision.QUARTER);
@@ -654,4 +654,12 @@ final class EventSamples {
             .collect(Collectors.toMap(Fact::getClass, Function.identity()));
 
     private EventSamples() {}
+
+    /** One event of a company of every kind, for tests of other rooms. They do not rest on each other. */
+    public static List<CompanyEvent> ofCompanies() {
+        return ALL.values().stream()
+                .filter(CompanyEvent.class::isInstance)
+                .map(CompanyEvent.class::cast)
+                .toList();
+    }
 }

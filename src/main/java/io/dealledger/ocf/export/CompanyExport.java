@@ -141,7 +141,7 @@ final class CompanyExport {
     /** What is noted of a thing, or met by it, later than the fact that made it. */
     private void foresee() {
         for (Recorded<CompanyEvent> fact : facts) {
-            if (fact.fact() instanceof SecurityEvent.ParticularsRecorded noted && noted.act() == null) {
+            if (fact.fact() instanceof SecurityEvent.ParticularsRecorded noted && isOfThing(noted)) {
                 particulars.merge(noted.about(), noted.particulars(), CompanyExport::both);
             } else if (fact.fact() instanceof VestingEvent.VestingStarted started) {
                 met(started.security(), started.condition(), fact);
@@ -149,6 +149,11 @@ final class CompanyExport {
                 met(occurred.security(), occurred.condition(), fact);
             }
         }
+    }
+
+    /** Rather than of something that happened to it later. */
+    private static boolean isOfThing(SecurityEvent.ParticularsRecorded noted) {
+        return noted.act() == null || noted.act().equals("ISSUANCE");
     }
 
     private void met(SecurityId security, String condition, Recorded<CompanyEvent> fact) {
@@ -304,17 +309,12 @@ final class CompanyExport {
             }
             case ShareEvent.SharesReissued reissued -> stock.reissue(step, reissued);
             case ShareEvent.TotalAuthorisedAdjusted adjusted -> {
-                Shares number = adjusted.authorised();
-                if (number == null) {
-                    losses.noPlace(step.fact(), "No limit any more to the shares of all classes");
-                } else {
-                    day.tell(
-                            OcfObject.of("TX_ISSUER_AUTHORIZED_SHARES_ADJUSTMENT", step.next())
-                                    .put("date", step.on())
-                                    .put("issuer_id", id.value())
-                                    .put("new_shares_authorized", number),
-                            Set.of());
-                }
+                register.totalAuthorised(adjusted.authorised());
+                losses.noPlace(
+                        step.fact(),
+                        "Shares of all classes authorised: "
+                                + (adjusted.authorised() == null ? "no limit" : adjusted.authorised())
+                                + "; a file of transactions may not hold it, and the issuer has the last number");
             }
         }
     }
@@ -590,7 +590,7 @@ final class CompanyExport {
 
     /** What is noted of a thing stands in its object, as far as OCF has fields for it; what is noted of an act does not. */
     private void noted(Step step, SecurityEvent.ParticularsRecorded noted) {
-        if (noted.act() != null) {
+        if (!isOfThing(noted)) {
             losses.noPlace(
                     step.fact(), "Noted of " + noted.act() + " of " + noted.about() + ": " + noted.particulars());
         }

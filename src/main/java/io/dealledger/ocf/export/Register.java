@@ -46,12 +46,14 @@ import org.jspecify.annotations.Nullable;
 /** The objects of a package that are no transactions: who and what the transactions are about. */
 final class Register {
     private static final String NONE = "0";
+    private static final String UNLIMITED = "UNLIMITED";
 
     private final CompanyId company;
     private final Losses losses;
     private final Map<String, Particulars> particulars;
     private final Map<String, Recorded<CompanyEvent>> authorised = new LinkedHashMap<>();
     private final Map<String, Ratio> firstRatios = new HashMap<>();
+    private @Nullable String totalAuthorised;
     private final List<OcfObject> plans = new ArrayList<>();
     private final List<OcfObject> terms = new ArrayList<>();
     private final List<OcfObject> valuations = new ArrayList<>();
@@ -68,6 +70,11 @@ final class Register {
     void shareClass(Recorded<CompanyEvent> fact, ShareClassAuthorised event) {
         authorised.put(event.shareClass(), fact);
         firstRatios.put(event.shareClass(), event.conversionRatio());
+    }
+
+    /** @param number absent for no limit */
+    void totalAuthorised(@Nullable Shares number) {
+        totalAuthorised = number == null ? UNLIMITED : Numeric.text(number.quantity());
     }
 
     /** @param reserved shares of the pool, as OCF is told at first */
@@ -240,6 +247,7 @@ final class Register {
             losses.notRecorded(registration, "country_of_formation", issuer, NotRecorded.COUNTRY);
         }
         issuer.put("country_of_formation", known ? country : NotRecorded.COUNTRY);
+        issuer.put("initial_shares_authorized", totalAuthorised);
         if (at.life().localName() != null) {
             issuer.comment("local name: " + at.life().localName());
         }
@@ -285,7 +293,7 @@ final class Register {
                 .put(
                         "initial_shares_authorized",
                         first.authorised() == null
-                                ? "UNLIMITED"
+                                ? UNLIMITED
                                 : Numeric.text(first.authorised().quantity()));
         approvals(object, noted);
         if (terms.votes() == null) {

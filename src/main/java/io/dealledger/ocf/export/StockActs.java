@@ -5,7 +5,6 @@ import io.dealledger.company.LifeEvent.Conversion;
 import io.dealledger.company.Security;
 import io.dealledger.company.ShareClass;
 import io.dealledger.company.ShareEvent.Lot;
-import io.dealledger.company.ShareEvent.ReissuedLot;
 import io.dealledger.company.ShareEvent.SharesConverted;
 import io.dealledger.company.ShareEvent.SharesReissued;
 import io.dealledger.company.ShareEvent.SharesSplit;
@@ -19,6 +18,7 @@ import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -163,18 +163,25 @@ final class StockActs {
     }
 
     void reissue(Step step, SharesReissued event) {
-        Paid paid = issuing.paid(event.security());
-        Shares whole = event.lots().stream().map(ReissuedLot::quantity).reduce(Shares.ZERO, Shares::plus);
+        SecurityId id = event.security();
+        Paid paid = issuing.paid(id);
+        List<String> results = new ArrayList<>();
+        event.lots().forEach(lot -> results.add(lot.newSecurity().value()));
         OcfObject act = act(step, "TX_STOCK_REISSUANCE")
-                .texts(
-                        "resulting_security_ids",
-                        event.lots().stream()
-                                .map(lot -> lot.newSecurity().value())
-                                .toList())
+                .put("security_id", names.security(id))
+                .put("date", step.on())
                 .put("reason_text", event.reason());
-        end(step, "TX_STOCK_REISSUANCE", event.security(), whole, act);
-        for (ReissuedLot lot : event.lots()) {
-            become(step, lot.newSecurity(), paid);
+        Security remains = step.after().securities().get(id);
+        if (remains != null) {
+            // The law lets nothing remain; where it does nevertheless, OCF has no balance for it.
+            results.add(names.remainder(id, step.fact().version()));
+        }
+        act.texts("resulting_security_ids", results);
+        Security before = step.before().securities().get(id);
+        day.tell(act, before == null ? Set.of() : Set.of(before.shareClass()));
+        event.lots().forEach(lot -> become(step, lot.newSecurity(), paid));
+        if (remains != null) {
+            become(step, id, paid);
         }
     }
 
