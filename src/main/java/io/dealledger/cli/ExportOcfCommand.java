@@ -4,6 +4,7 @@ import io.dealledger.http.AnswerJson;
 import io.dealledger.http.Asked;
 import io.dealledger.http.HttpProblem;
 import io.dealledger.ledger.CompanyId;
+import io.dealledger.ocf.export.Citations;
 import io.dealledger.ocf.export.OcfPackages;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class ExportOcfCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli fills in its fields before it calls");
         }
         CompanyId id = new CompanyId(company);
-        try (OpenLedger ledger = source.open(Readers.class, OcfPackages.class)) {
+        try (OpenLedger ledger = source.open(Readers.class, Citations.class, OcfPackages.class)) {
             Asked asked = at.in(ledger);
             OcfPackages.Content content = ledger.get(OcfPackages.class)
                     .content(id, asked.at())

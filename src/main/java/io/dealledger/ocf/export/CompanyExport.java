@@ -34,13 +34,17 @@ import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
+import io.dealledger.money.Source;
 import io.dealledger.ocf.export.Issuing.Paid;
 import io.dealledger.ocf.words.FileType;
 import io.dealledger.party.Party;
 import io.dealledger.party.PartyEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,14 +82,25 @@ final class CompanyExport {
     private final Issuing issuing;
     private final StockActs stock;
     private final InstrumentActs instruments;
+    private final Set<Long> cited = new HashSet<>();
+    /** What the cited events became, by version. */
+    private final Map<Long, List<OcfObject>> related = new HashMap<>();
+
+    private final List<Citation> citations;
+
     private Company company = Company.FOLD.initial();
 
     /**
      * @param history of the company; may hold more than is known at that point
+     * @param citations of documents, by its events
      * @param transactions takes them, in the order of their days
      */
     CompanyExport(
-            CompanyId id, PointInTime point, List<Recorded<CompanyEvent>> history, Consumer<OcfObject> transactions) {
+            CompanyId id,
+            PointInTime point,
+            List<Recorded<CompanyEvent>> history,
+            List<Citation> citations,
+            Consumer<OcfObject> transactions) {
         this.id = id;
         this.point = point;
         this.history = history;
@@ -95,8 +111,11 @@ final class CompanyExport {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(point.asOf());
+        this.citations = sources(citations);
+        this.citations.forEach(citation -> cited.add(citation.version()));
         this.day = new Day(transaction -> {
             count(transaction);
+            relate(transaction);
             transactions.accept(transaction);
         });
         this.register = new Register(id, losses, particulars);
@@ -107,6 +126,31 @@ final class CompanyExport {
 
     private void count(OcfObject object) {
         counts.merge(object.text("object_type"), 1L, Long::sum);
+    }
+
+    /** Of the facts that are told, with the documents that they name as their sources. */
+    private List<Citation> sources(List<Citation> evidence) {
+        Map<Long, List<Citation>> byEvent = new HashMap<>();
+        evidence.forEach(citation -> byEvent.computeIfAbsent(citation.version(), none -> new ArrayList<>())
+                .add(citation));
+        List<Citation> all = new ArrayList<>();
+        for (Recorded<CompanyEvent> fact : facts) {
+            all.addAll(byEvent.getOrDefault(fact.version(), List.of()));
+            Source source = fact.fact().source();
+            if (source != null && source.sha256() != null) {
+                all.add(new Citation(fact.version(), source.sha256(), "source", null));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private void relate(OcfObject object) {
+        // The id of an object names the event that made it.
+        String rest = object.id().substring(id.value().length() + 1);
+        long version = Long.parseLong(rest.substring(0, rest.indexOf('.')));
+        if (cited.contains(version)) {
+            related.computeIfAbsent(version, none -> new ArrayList<>()).add(object);
+        }
     }
 
     /** Whether the company is registered at that point. */
@@ -611,8 +655,9 @@ final class CompanyExport {
      * All files but those of the transactions and the manifest, and the issuer.
      *
      * @param told facts of each of {@link #parties}, in force at that point
+     * @param md5 of a document by its SHA-256; empty when the document is not held
      */
-    Told told(Map<PartyId, List<Recorded<PartyEvent>>> told) {
+    Told told(Map<PartyId, List<Recorded<PartyEvent>>> told, Function<String, Optional<String>> md5) {
         Map<PartyId, Party> parties = new TreeMap<>();
         for (PartyId party : parties()) {
             Party state = Party.FOLD.initial();
@@ -623,12 +668,58 @@ final class CompanyExport {
         }
         OcfObject issuer = register.issuer(company, facts, formed);
         Map<FileType, List<OcfObject>> files = register.files(company, issuing.legends(), parties, told);
+        files.put(FileType.OCF_DOCUMENTS_FILE, documents(md5));
         files.values().forEach(objects -> objects.forEach(this::count));
         return new Told(
                 issuer,
                 files,
                 losses.sentences(),
                 new OcfExportReport(id, point.asOf(), point.knownAt(), counts, losses.all()));
+    }
+
+    /** OCF knows a document by its MD5, which only who holds the document can tell. */
+    private List<OcfObject> documents(Function<String, Optional<String>> md5) {
+        Map<Long, Recorded<CompanyEvent>> events = new HashMap<>();
+        facts.stream().filter(fact -> cited.contains(fact.version())).forEach(fact -> events.put(fact.version(), fact));
+        Map<String, OcfObject> documents = new LinkedHashMap<>();
+        Map<String, List<OcfObject>> references = new HashMap<>();
+        Map<String, Optional<String>> digests = new HashMap<>();
+        for (Citation citation : citations) {
+            Recorded<CompanyEvent> fact = Objects.requireNonNull(events.get(citation.version()));
+            String sha256 = citation.sha256();
+            String words = (citation.kind() == null ? "" : citation.kind() + ", ")
+                    + (citation.page() == null ? "" : "page " + citation.page() + ", ") + "SHA-256 " + sha256;
+            Optional<String> digest = digests.computeIfAbsent(sha256, md5);
+            if (digest.isEmpty()) {
+                losses.noPlace(
+                        fact,
+                        "evidence",
+                        "Rests on a document that is not at hand, and so without the MD5 that OCF wants: " + words);
+                continue;
+            }
+            OcfObject document = documents.computeIfAbsent(
+                    sha256,
+                    none -> OcfObject.of("DOCUMENT", "document:" + sha256)
+                            .put("uri", location(sha256))
+                            .put("md5", digest.get()));
+            document.comment("event " + fact.position() + ": " + words);
+            List<OcfObject> list = references.computeIfAbsent(sha256, none -> new ArrayList<>());
+            related.getOrDefault(citation.version(), List.of())
+                    .forEach(object -> list.add(OcfObject.part()
+                            .put("object_type", object.text("object_type"))
+                            .put("object_id", object.id())));
+        }
+        documents.forEach(
+                (sha256, document) -> document.parts("related_objects", references.getOrDefault(sha256, List.of())));
+        return List.copyOf(documents.values());
+    }
+
+    /** A name for the bytes themselves, wherever they are kept (RFC 6920). */
+    private static String location(String sha256) {
+        return "ni:///sha-256;"
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of().parseHex(sha256));
     }
 
     /**

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes packages of the Open Cap Table Format 1.2.0: a company on a date, as it was known at a moment. The same question gives
- * the same bytes. Written as it is told.
+ * the same bytes, as long as no document that its events cite is held that was not. Written as it is told.
  */
 @Component
 public final class OcfPackages {
@@ -29,9 +29,11 @@ public final class OcfPackages {
     private static final int AT_ONCE = 500;
 
     private final History history;
+    private final Citations citations;
 
-    OcfPackages(History history) {
+    OcfPackages(History history, Citations citations) {
         this.history = history;
+        this.citations = citations;
     }
 
     /** A package that can be made. */
@@ -39,11 +41,13 @@ public final class OcfPackages {
         private final CompanyId company;
         private final PointInTime at;
         private final List<Recorded<CompanyEvent>> facts;
+        private final List<Citation> cited;
 
-        private Content(CompanyId company, PointInTime at, List<Recorded<CompanyEvent>> facts) {
+        private Content(CompanyId company, PointInTime at, List<Recorded<CompanyEvent>> facts, List<Citation> cited) {
             this.company = company;
             this.at = at;
             this.facts = facts;
+            this.cited = cited;
         }
 
         /** What a browser should call it. */
@@ -56,12 +60,12 @@ public final class OcfPackages {
             PackageZip zip = new PackageZip(out);
             List<CompanyExport> told = new ArrayList<>();
             zip.items(FileType.OCF_TRANSACTIONS_FILE, taken -> {
-                CompanyExport export = new CompanyExport(company, at, facts, taken);
+                CompanyExport export = new CompanyExport(company, at, facts, cited, taken);
                 export.tell();
                 told.add(export);
             });
             CompanyExport export = told.getFirst();
-            CompanyExport.Told rest = export.told(parties(export));
+            CompanyExport.Told rest = export.told(parties(export), citations::md5);
             for (Map.Entry<FileType, List<OcfObject>> file : rest.files().entrySet()) {
                 if (!file.getValue().isEmpty() || isRequired(file.getKey())) {
                     zip.items(file.getKey(), file.getValue()::forEach);
@@ -89,9 +93,9 @@ public final class OcfPackages {
 
         /** What the package says, and what it cannot. */
         public OcfExportReport report() {
-            CompanyExport export = new CompanyExport(company, at, facts, _ -> {});
+            CompanyExport export = new CompanyExport(company, at, facts, cited, _ -> {});
             export.tell();
-            return export.told(parties(export)).report();
+            return export.told(parties(export), citations::md5).report();
         }
 
         private Map<PartyId, List<Recorded<PartyEvent>>> parties(CompanyExport export) {
@@ -113,8 +117,8 @@ public final class OcfPackages {
     /** Empty when the company is not registered at that point in time. */
     public Optional<Content> content(CompanyId company, PointInTime at) {
         List<Recorded<CompanyEvent>> facts = history.of(company.value(), CompanyEvent.class, at.knownAt());
-        return facts.isEmpty() || !new CompanyExport(company, at, facts, _ -> {}).isRegistered()
+        return facts.isEmpty() || !new CompanyExport(company, at, facts, List.of(), _ -> {}).isRegistered()
                 ? Optional.empty()
-                : Optional.of(new Content(company, at, facts));
+                : Optional.of(new Content(company, at, facts, citations.of(company, at.knownAt())));
     }
 }

@@ -96,16 +96,15 @@ class EveryKindTest {
     }
 
     private static void keepsTo(OcfSchema schema, Packed packed) {
-        packed.files()
-                .forEach((name, file) -> {
-                    for (JsonNode item : file.path("items")) {
-                        ObjectNode one = ((ObjectNode) file).objectNode();
-                        one.put("file_type", file.path("file_type").asString(""));
-                        one.putArray("items").add(item);
-                        assertThat(schema.errors(one)).as("%s in %s", item, name).isEmpty();
-                    }
-                    assertThat(schema.errors(file)).as(name).isEmpty();
-                });
+        packed.files().forEach((name, file) -> {
+            for (JsonNode item : file.path("items")) {
+                ObjectNode one = ((ObjectNode) file).objectNode();
+                one.put("file_type", file.path("file_type").asString(""));
+                one.putArray("items").add(item);
+                assertThat(schema.errors(one)).as("%s in %s", item, name).isEmpty();
+            }
+            assertThat(schema.errors(file)).as(name).isEmpty();
+        });
     }
 
     @Nested
@@ -140,10 +139,7 @@ class EveryKindTest {
         @Test
         void that_has_no_place_in_OCF_is_in_the_report() {
             Set<String> reported = new HashSet<>();
-            packed(EventSamples.ofCompanies())
-                    .report()
-                    .losses()
-                    .forEach(loss -> reported.add(loss.what()));
+            packed(EventSamples.ofCompanies()).report().losses().forEach(loss -> reported.add(loss.what()));
             assertThat(reported)
                     .contains(
                             "RoundReported",
@@ -190,7 +186,9 @@ class EveryKindTest {
                 full ? true : null,
                 full ? Timing.POST_MONEY : null,
                 full ? Ratio.of("2:1") : null,
-                full || note ? List.of(new Interest(new BigDecimal("0.08"), DAY, full ? DAY.plusYears(2) : null)) : List.of(),
+                full || note
+                        ? List.of(new Interest(new BigDecimal("0.08"), DAY, full ? DAY.plusYears(2) : null))
+                        : List.of(),
                 full ? ConversionTrigger.DayCount.DAYS_30_360 : null,
                 full ? ConversionTrigger.Payout.CASH : null,
                 full ? ConversionTrigger.Accrual.SEMI_ANNUAL : null,
@@ -347,9 +345,12 @@ class EveryKindTest {
             keepsTo(schema, packed);
             JsonNode stock = packed.objects("TX_STOCK_ISSUANCE").getFirst();
             Map<String, String> fields = new HashMap<>();
-            stock.properties().forEach(field -> fields.put(
-                    field.getKey(),
-                    field.getValue().isString() ? field.getValue().asString() : field.getValue().toString()));
+            stock.properties()
+                    .forEach(field -> fields.put(
+                            field.getKey(),
+                            field.getValue().isString()
+                                    ? field.getValue().asString()
+                                    : field.getValue().toString()));
             assertThat(fields)
                     .containsEntry("custom_id", "CS-1")
                     .containsEntry("board_approval_date", "2023-10-01")
@@ -363,9 +364,15 @@ class EveryKindTest {
                     .containsEntry("cost_basis", "{\"amount\":\"2\",\"currency\":\"USD\"}")
                     .containsEntry("issuance_type", "FOUNDERS_STOCK")
                     .containsEntry("stock_legend_ids", "[\"legend:restricted\"]");
-            assertThat(packed.objects("STOCK_LEGEND_TEMPLATE").getFirst().path("name").asString())
+            assertThat(packed.objects("STOCK_LEGEND_TEMPLATE")
+                            .getFirst()
+                            .path("name")
+                            .asString())
                     .isEqualTo("restricted");
-            assertThat(packed.objects("STOCK_CLASS").getFirst().at("/par_value/amount").asString())
+            assertThat(packed.objects("STOCK_CLASS")
+                            .getFirst()
+                            .at("/par_value/amount")
+                            .asString())
                     .isEqualTo("0.0001");
         }
     }

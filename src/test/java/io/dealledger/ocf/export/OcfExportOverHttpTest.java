@@ -10,9 +10,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -160,6 +165,44 @@ class OcfExportOverHttpTest {
                     .valueStream()
                     .map(item -> item.at("/name/legal_name").asString())
                     .toList();
+        }
+
+        @Test
+        void names_the_documents_behind_the_facts_that_are_held_and_reports_the_others() throws Exception {
+            OcfSchema schema = OcfSchema.read();
+            byte[] agreement = ("the parties agree, " + company).getBytes(StandardCharsets.UTF_8);
+            String sha256 = digest("SHA-256", agreement);
+            String elsewhere = "ab".repeat(32);
+            Answer answer = backoffice.post(
+                    path("/issuances"),
+                    """
+                    {"class": "Common", "to": "%s", "quantity": "7", "effectiveOn": "2021-01-31"}""".formatted(fund),
+                    "Evidence",
+                    "sha256=" + sha256 + "; kind=\"agreement\"; page=3",
+                    "Evidence",
+                    "sha256=" + elsewhere + "; kind=\"minutes\"");
+            assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+            assertThat(files("?asOf=2021-01-31")).doesNotContainKey("Documents.ocf.json");
+            backoffice.send(backoffice
+                    .request("/api/evidence/" + sha256, "Content-Type", "text/plain")
+                    .PUT(HttpRequest.BodyPublishers.ofByteArray(agreement)));
+
+            JsonNode file = files("?asOf=2021-01-31").get("Documents.ocf.json");
+            assertThat(schema.errors(file)).isEmpty();
+            assertThat(file.path("items").size()).isEqualTo(1);
+            JsonNode document = file.at("/items/0");
+            assertThat(document.path("md5").asString()).isEqualTo(digest("MD5", agreement));
+            assertThat(document.path("uri").asString()).startsWith("ni:///sha-256;");
+            assertThat(document.at("/related_objects/0/object_type").asString()).isEqualTo("TX_STOCK_ISSUANCE");
+            assertThat(document.at("/comments/0").asString()).contains("agreement, page 3, SHA-256 " + sha256);
+            assertThat(auditor.get(path("/ocf/report?asOf=2021-01-31")).text())
+                    .contains("minutes, SHA-256 " + elsewhere)
+                    .doesNotContain("agreement, page 3");
+            assertThat(files("?asOf=2021-01-30")).doesNotContainKey("Documents.ocf.json");
+        }
+
+        private static String digest(String algorithm, byte[] bytes) throws NoSuchAlgorithmException {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         }
 
         @Test

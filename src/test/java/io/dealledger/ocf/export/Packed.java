@@ -1,6 +1,7 @@
 package io.dealledger.ocf.export;
 
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.evidence.DocumentDigests;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.Fact;
@@ -11,6 +12,8 @@ import io.dealledger.ledger.Recorded;
 import io.dealledger.party.PartyEvent.PartyKind;
 import io.dealledger.party.PartyEvent.PartyRegistered;
 import io.dealledger.party.Personal;
+import io.dealledger.seal.EventRow;
+import io.dealledger.seal.LedgerRows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,16 +21,39 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A package that is made of a history at hand. Every party has its id as its name. */
 public final class Packed {
+    /** Cites nothing. */
+    private static final LedgerRows NOTHING = new LedgerRows() {
+        @Override
+        public <T> T snapshot(Function<Snapshot, T> reading) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void all(long knownAt, Consumer<EventRow> each) {}
+
+        @Override
+        public void of(Collection<String> streams, long knownAt, Consumer<EventRow> each) {}
+
+        @Override
+        public List<StreamEnd> streams(long knownAt) {
+            return List.of();
+        }
+    };
+
     private final OcfPackages.Content content;
     private final byte[] zip;
 
@@ -51,34 +77,36 @@ public final class Packed {
     }
 
     public static Packed of(CompanyId company, List<Recorded<CompanyEvent>> facts, PointInTime at) {
-        return new Packed(new OcfPackages(new History() {
-                    @Override
-                    public <E extends Fact> List<Recorded<E>> of(String stream, Class<E> kind, long knownAt) {
-                        List<Recorded<E>> found = new ArrayList<>();
-                        if (stream.startsWith(PartyId.PREFIX)) {
-                            PartyRegistered registered = new PartyRegistered(
-                                    Personal.open(stream),
-                                    PartyKind.CORPORATE,
-                                    null,
-                                    List.of(),
-                                    EffectiveOn.SINCE_ALWAYS);
-                            found.add(new Recorded<>(1, stream, 0, Instant.EPOCH, kind.cast(registered)));
-                            return found;
-                        }
-                        for (Recorded<CompanyEvent> fact : facts) {
-                            if (fact.position() <= knownAt) {
-                                found.add(new Recorded<>(
-                                        fact.position(),
-                                        fact.stream(),
-                                        fact.version(),
-                                        fact.recordedAt(),
-                                        kind.cast(fact.fact()),
-                                        fact.marks()));
+        return new Packed(new OcfPackages(
+                        new History() {
+                            @Override
+                            public <E extends Fact> List<Recorded<E>> of(String stream, Class<E> kind, long knownAt) {
+                                List<Recorded<E>> found = new ArrayList<>();
+                                if (stream.startsWith(PartyId.PREFIX)) {
+                                    PartyRegistered registered = new PartyRegistered(
+                                            Personal.open(stream),
+                                            PartyKind.CORPORATE,
+                                            null,
+                                            List.of(),
+                                            EffectiveOn.SINCE_ALWAYS);
+                                    found.add(new Recorded<>(1, stream, 0, Instant.EPOCH, kind.cast(registered)));
+                                    return found;
+                                }
+                                for (Recorded<CompanyEvent> fact : facts) {
+                                    if (fact.position() <= knownAt) {
+                                        found.add(new Recorded<>(
+                                                fact.position(),
+                                                fact.stream(),
+                                                fact.version(),
+                                                fact.recordedAt(),
+                                                kind.cast(fact.fact()),
+                                                fact.marks()));
+                                    }
+                                }
+                                return found;
                             }
-                        }
-                        return found;
-                    }
-                })
+                        },
+                        new Citations(NOTHING, new DefaultListableBeanFactory().getBeanProvider(DocumentDigests.class)))
                 .content(company, at)
                 .orElseThrow());
     }
