@@ -51,10 +51,19 @@ final class Claimants {
             PartyId party,
             Fraction weight,
             @Nullable Shares quantity,
-            @Nullable Shares vested) {}
+            @Nullable Shares vested,
+            List<Long> events) {}
 
-    /** Something that is paid as one, and divided among its owners. */
-    record Claim(String key, Kind kind, String name, List<Owner> owners) {}
+    /**
+     * Something that is paid, and divided among its owners.
+     *
+     * @param payee under which it stands in the terms; several that are paid alike are one there
+     * @param part of what that payee gets
+     */
+    record Claim(Kind kind, String name, String payee, Fraction part, List<Owner> owners, List<Long> events) {}
+
+    /** Convertibles that are paid alike. @param shares for a unit of what is due; absent for those that cannot convert */
+    private record Alike(boolean note, int seniority, @Nullable Fraction shares) {}
 
     private final Known known;
     private final Company company;
@@ -243,7 +252,7 @@ final class Claimants {
                     events));
             return;
         }
-        claims.add(new Claim(key, Kind.SHARE_CLASS, shares.name(), owners(shares.name())));
+        claims.add(new Claim(Kind.SHARE_CLASS, shares.name(), key, Fraction.ONE, owners(shares.name()), events));
     }
 
     private static boolean hasRank(ShareClassAuthorised terms, boolean severalRanks) {
@@ -258,6 +267,7 @@ final class Claimants {
         Map<PartyId, Shares> held = new LinkedHashMap<>();
         Map<PartyId, Shares> vested = new LinkedHashMap<>();
         TreeSet<PartyId> vesting = new TreeSet<>();
+        Map<PartyId, TreeSet<Long>> versions = new LinkedHashMap<>();
         company.securities().values().stream()
                 .filter(security -> security.shareClass().equals(shareClass))
                 .sorted(Comparator.comparing(Security::holder).thenComparing(Security::since))
@@ -267,13 +277,19 @@ final class Claimants {
                             security.holder(),
                             company.instruments().vested(security.id(), security.quantity(), known.day()),
                             Shares::plus);
+                    versions.computeIfAbsent(security.holder(), none -> new TreeSet<>())
+                            .addAll(security.versions());
                     if (company.instruments().vesting().containsKey(security.id())) {
                         vesting.add(security.holder());
                     }
                 });
         List<Owner> owners = new ArrayList<>();
-        held.forEach((party, quantity) -> owners.add(
-                new Owner(party, quantity.fraction(), quantity, vesting.contains(party) ? vested.get(party) : null)));
+        held.forEach((party, quantity) -> owners.add(new Owner(
+                party,
+                quantity.fraction(),
+                quantity,
+                vesting.contains(party) ? vested.get(party) : null,
+                known.events(versions.getOrDefault(party, new TreeSet<>())))));
         return owners;
     }
 
@@ -315,7 +331,8 @@ final class Claimants {
                 Shares vested = company.instruments().vested(grant.id(), grant.quantity(), known.day());
                 Shares counted = question.vestedOnly() ? vested : grant.quantity();
                 if (!counted.isZero()) {
-                    owners.add(new Owner(grant.holder(), counted.fraction(), counted, vested));
+                    owners.add(new Owner(
+                            grant.holder(), counted.fraction(), counted, vested, known.events(grant.versions())));
                 }
             }
             addGroup(
@@ -364,7 +381,8 @@ final class Claimants {
                 Shares vested = company.instruments().vested(warrant.id(), quantity, known.day());
                 Shares counted = question.vestedOnly() ? vested : quantity;
                 if (!counted.isZero()) {
-                    owners.add(new Owner(warrant.holder(), counted.fraction(), counted, vested));
+                    owners.add(new Owner(
+                            warrant.holder(), counted.fraction(), counted, vested, known.events(warrant.versions())));
                 }
             }
             addGroup(
@@ -393,8 +411,8 @@ final class Claimants {
                 + (priced.price().isZero() ? " without a price" : " at " + Figures.plain(priced.price()));
         String key = kind + "/" + priced.shareClass() + "/" + priced.price();
         (kind == Kind.OPTIONS ? options : warrants).add(new Option(key, shares, price));
-        claims.add(new Claim(key, kind, name, owners));
         List<Long> events = known.events(versions);
+        claims.add(new Claim(kind, name, key, Fraction.ONE, owners, events));
         instrumentTerms.add(
                 new InstrumentTerms(kind, name, Figures.plain(shares), Figures.plain(price), null, null, null, events));
         if (into != null && isPreferred(into)) {
@@ -426,6 +444,7 @@ final class Claimants {
         List<Convertible> all = byHolder(
                 Convertible.class, Comparator.comparing(Convertible::holder).thenComparing(Convertible::since));
         Map<SecurityId, ExitTerms> terms = ExitTerms.of(all, known);
+        Map<Alike, List<Due>> alike = new LinkedHashMap<>();
         for (Convertible convertible : all) {
             Kind kind = Kind.valueOf(convertible.issued().kind().name());
             ExitTerms found = terms.get(convertible.id());
@@ -447,27 +466,13 @@ final class Claimants {
             if (other || found.due() == null) {
                 continue;
             }
-            String key = "convertible/" + convertible.id();
-            if (kind == Kind.NOTE) {
-                notes.add(new Note(key, found.due(), null, found.shares(), Fraction.of(convertible.seniority())));
-            } else {
-                stocks.add(new Stock(
-                        key,
-                        Waterfall.Kind.PREFERRED,
-                        found.shares() == null ? Fraction.ZERO : found.shares(),
-                        found.due(),
-                        null,
-                        null,
-                        Participation.NONE,
-                        null,
-                        senior,
-                        null));
-            }
-            claims.add(new Claim(
-                    key,
-                    kind,
-                    convertible.id().value(),
-                    List.of(new Owner(convertible.holder(), Fraction.ONE, null, null))));
+            alike.computeIfAbsent(
+                            new Alike(
+                                    kind == Kind.NOTE,
+                                    kind == Kind.NOTE ? convertible.seniority() : 0,
+                                    found.shares() == null ? null : found.shares().over(found.due())),
+                            none -> new ArrayList<>())
+                    .add(new Due(kind, convertible, found.due(), events));
             instrumentTerms.add(new InstrumentTerms(
                     kind,
                     convertible.id().value(),
@@ -477,6 +482,30 @@ final class Claimants {
                     found.interest().isZero() ? null : Figures.plain(found.interest()),
                     found.rule(),
                     events));
+        }
+        alike.forEach((as, group) -> add(as, group, senior));
+    }
+
+    private record Due(Kind kind, Convertible of, Fraction amount, List<Long> events) {}
+
+    private void add(Alike as, List<Due> group, Fraction senior) {
+        String key = "convertibles/" + as;
+        Fraction due = group.stream().map(Due::amount).reduce(Fraction.ZERO, Fraction::plus);
+        Fraction shares = as.shares == null ? Fraction.ZERO : as.shares.times(due);
+        if (as.note) {
+            notes.add(new Note(key, due, null, shares, Fraction.of(as.seniority)));
+        } else {
+            stocks.add(new Stock(
+                    key, Waterfall.Kind.PREFERRED, shares, due, null, null, Participation.NONE, null, senior, null));
+        }
+        for (Due one : group) {
+            claims.add(new Claim(
+                    one.kind,
+                    one.of.id().value(),
+                    key,
+                    one.amount.over(due),
+                    List.of(new Owner(one.of.holder(), Fraction.ONE, null, null, one.events)),
+                    one.events));
         }
     }
 }

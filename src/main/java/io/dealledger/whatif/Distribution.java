@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ final class Distribution {
     private static final int PLACES_OF_NO_CURRENCY = 2;
 
     private final Claimants claimants;
-    private final Map<String, Claim> byKey;
+    private final List<Claim> claims;
     private final int places;
 
     private Distribution(Claimants claimants) {
         this.claimants = claimants;
-        this.byKey = claimants.claims().stream().collect(Collectors.toMap(Claim::key, Function.identity()));
+        this.claims = claimants.claims();
         Currency currency = claimants.currency();
         this.places = currency == null ? PLACES_OF_NO_CURRENCY : currency.decimalPlaces();
     }
@@ -98,43 +99,64 @@ final class Distribution {
                         ? null
                         : new Held(
                                 Figures.plain(result.escrow().held()),
-                                result.escrow().atClosing().entrySet().stream()
-                                        .map(paid -> new PaidAtClosing(
-                                                kind(paid.getKey()),
-                                                name(paid.getKey()),
-                                                Figures.plain(paid.getValue())))
-                                        .toList()));
+                                atClosing(result.escrow().atClosing())));
     }
 
-    private List<String> names(List<String> keys) {
-        return keys.stream().map(this::name).toList();
+    private List<String> names(List<String> payees) {
+        return claims.stream()
+                .filter(claim -> payees.contains(claim.payee()))
+                .map(Claim::name)
+                .toList();
     }
 
-    private String name(String key) {
-        Claim claim = byKey.get(key);
-        return claim == null ? key : claim.name();
+    private static Fraction of(Map<String, Fraction> payouts, Claim claim) {
+        return Objects.requireNonNull(payouts.get(claim.payee())).times(claim.part());
     }
 
-    private Kind kind(String key) {
-        Claim claim = byKey.get(key);
-        return claim == null ? Kind.CARVE_OUT : claim.kind();
+    private List<PaidAtClosing> atClosing(Map<String, Fraction> payouts) {
+        List<PaidAtClosing> paid = new ArrayList<>();
+        claims.forEach(claim ->
+                paid.add(new PaidAtClosing(claim.kind(), claim.name(), Figures.plain(of(payouts, claim)))));
+        @Nullable Fraction carved = payouts.get(Claimants.CARVE_OUT);
+        if (carved != null) {
+            paid.add(new PaidAtClosing(Kind.CARVE_OUT, Claimants.CARVE_OUT, Figures.plain(carved)));
+        }
+        return List.copyOf(paid);
     }
 
     private List<Payout> payouts(Waterfall.Result result) {
-        Map<String, Part> parts = result.parts().stream().collect(Collectors.toMap(Part::name, Function.identity()));
-        List<String> displayed = Figures.addingUp(List.copyOf(result.payouts().values()), places);
+        Map<String, Part> parts =
+                result.parts().stream().collect(Collectors.toMap(Part::name, Function.identity()));
+        @Nullable Fraction carved = result.payouts().get(Claimants.CARVE_OUT);
+        List<Fraction> column = new ArrayList<>();
+        claims.forEach(claim -> column.add(of(result.payouts(), claim)));
+        column.add(carved == null ? Fraction.ZERO : carved);
+        List<String> displayed = Figures.addingUp(column, places);
         List<Payout> payouts = new ArrayList<>();
-        result.payouts().forEach((key, amount) -> {
-            @Nullable Part part = parts.get(key);
+        for (Claim claim : claims) {
+            Part part = Objects.requireNonNull(parts.get(claim.payee()));
+            int row = payouts.size();
             payouts.add(new Payout(
-                    kind(key),
-                    name(key),
-                    Figures.plain(amount),
-                    displayed.get(payouts.size()),
-                    Figures.plain(part == null ? amount : part.preference()),
-                    Figures.plain(part == null ? Fraction.ZERO : part.common()),
-                    Figures.plain(part == null ? Fraction.ZERO : part.strike())));
-        });
+                    claim.kind(),
+                    claim.name(),
+                    Figures.plain(column.get(row)),
+                    displayed.get(row),
+                    Figures.plain(part.preference().times(claim.part())),
+                    Figures.plain(part.common().times(claim.part())),
+                    Figures.plain(part.strike().times(claim.part())),
+                    claim.events()));
+        }
+        if (carved != null) {
+            payouts.add(new Payout(
+                    Kind.CARVE_OUT,
+                    Claimants.CARVE_OUT,
+                    Figures.plain(carved),
+                    displayed.getLast(),
+                    Figures.plain(carved),
+                    "0",
+                    "0",
+                    List.of()));
+        }
         return List.copyOf(payouts);
     }
 
@@ -142,31 +164,28 @@ final class Distribution {
     private List<HolderPayout> holders(Map<String, Fraction> payouts) {
         Map<PartyId, Fraction> paid = new TreeMap<>();
         Map<PartyId, List<Owned>> parts = new TreeMap<>();
-        Fraction nobodys = Fraction.ZERO;
-        for (Map.Entry<String, Fraction> payout : payouts.entrySet()) {
-            @Nullable Claim claim = byKey.get(payout.getKey());
-            if (claim == null) {
-                nobodys = nobodys.plus(payout.getValue());
-                continue;
-            }
+        Map<PartyId, TreeSet<Long>> events = new TreeMap<>();
+        for (Claim claim : claims) {
             Fraction whole = claim.owners().stream().map(Owner::weight).reduce(Fraction.ZERO, Fraction::plus);
             for (Owner owner : claim.owners()) {
-                Fraction amount = payout.getValue().times(owner.weight()).over(whole);
+                Fraction amount = of(payouts, claim).times(owner.weight()).over(whole);
                 paid.merge(owner.party(), amount, Fraction::plus);
                 parts.computeIfAbsent(owner.party(), none -> new ArrayList<>())
                         .add(new Owned(
                                 claim.kind(), claim.name(), owner.quantity(), owner.vested(), Figures.plain(amount)));
+                events.computeIfAbsent(owner.party(), none -> new TreeSet<>()).addAll(owner.events());
             }
         }
         List<Fraction> column = new ArrayList<>(paid.values());
-        column.add(nobodys);
+        column.add(payouts.getOrDefault(Claimants.CARVE_OUT, Fraction.ZERO));
         List<String> displayed = Figures.addingUp(column, places);
         List<HolderPayout> holders = new ArrayList<>();
         paid.forEach((party, amount) -> holders.add(new HolderPayout(
                 party,
                 Figures.plain(amount),
                 displayed.get(holders.size()),
-                List.copyOf(Objects.requireNonNull(parts.get(party))))));
+                List.copyOf(Objects.requireNonNull(parts.get(party))),
+                List.copyOf(Objects.requireNonNull(events.get(party))))));
         return List.copyOf(holders);
     }
 }

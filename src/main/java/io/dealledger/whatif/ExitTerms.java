@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Due is, where its terms state a multiple, that multiple of the amount, else the amount; and the interest of a note
  * to the day. Which is the cash-out amount of a SAFE and the debt of a note. It may take instead the amount, and interest,
  * at the price of its cap: a cap before the money is divided by the shares, grants and warrants outstanding, or by what
- * its definition counts; a cap after the money by these and everything that converts at a cap, all of it converted.
+ * its definition counts; a cap after the money, or a percentage, is its part of these and of everything that converts, all
+ * of it converted.
  *
  * @param due absent when the terms do not say
  * @param interest part of what is due
@@ -51,38 +52,48 @@ record ExitTerms(
             Convertible of,
             @Nullable Fraction due,
             Fraction interest,
-            @Nullable Mechanism capped,
+            @Nullable Mechanism before,
+            @Nullable Mechanism after,
             @Nullable Fraction fixed,
             String rule,
             List<String> missing,
             List<String> reasons) {
-        Fraction converting() {
-            return of.amount().fraction().plus(interest);
+        /** Of the capitalisation that its cap is divided by; zero where it has none before the money. */
+        Fraction partBefore() {
+            return part(of, interest, before);
         }
 
-        boolean isAfterTheMoney() {
-            return capped != null && capped.timing() == Timing.POST_MONEY;
+        /** Of all shares, where everything has converted; zero where it has no such claim. */
+        Fraction partAfter() {
+            return part(of, interest, after);
         }
 
-        Fraction part() {
-            return capped == null || capped.cap() == null
-                    ? Fraction.ZERO
-                    : converting().over(capped.cap().fraction());
+        Fraction sharesBefore(Company company) {
+            Fraction ofCap = before == null ? Fraction.ZERO : partBefore().times(base(company, before));
+            return fixed == null ? ofCap : fixed.max(ofCap);
         }
+    }
+
+    private static Fraction part(Convertible of, Fraction interest, @Nullable Mechanism mechanism) {
+        if (mechanism == null) {
+            return Fraction.ZERO;
+        }
+        return mechanism.percent() != null
+                ? Fraction.of(mechanism.percent())
+                : of.amount()
+                        .fraction()
+                        .plus(interest)
+                        .over(Objects.requireNonNull(mechanism.cap()).fraction());
     }
 
     static Map<SecurityId, ExitTerms> of(List<Convertible> all, Known known) {
         boolean complete = AsConverted.of(known.company()).complete();
         List<Draft> drafts = all.stream().map(one -> draft(one, known.day())).toList();
         Fraction before = drafts.stream()
-                .map(draft -> draft.fixed != null
-                        ? draft.fixed
-                        : draft.capped != null && !draft.isAfterTheMoney()
-                                ? draft.part().times(base(known.company(), draft.capped))
-                                : Fraction.ZERO)
+                .filter(draft -> draft.after == null)
+                .map(draft -> draft.sharesBefore(known.company()))
                 .reduce(Fraction.ZERO, Fraction::plus);
-        Fraction parts =
-                drafts.stream().filter(Draft::isAfterTheMoney).map(Draft::part).reduce(Fraction.ZERO, Fraction::plus);
+        Fraction parts = drafts.stream().map(Draft::partAfter).reduce(Fraction.ZERO, Fraction::plus);
         Map<SecurityId, ExitTerms> terms = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             terms.put(draft.of.id(), finished(draft, known.company(), before, parts, complete));
@@ -95,25 +106,26 @@ record ExitTerms(
         List<String> reasons = new ArrayList<>(draft.reasons);
         @Nullable Fraction shares = draft.fixed;
         String rule = draft.rule;
-        if (draft.capped != null && draft.due != null) {
-            Fraction base = base(company, draft.capped);
-            if (!complete) {
-                missing.add("capitalisation");
-                reasons.add(
-                        "its cap cannot be divided by the capitalisation, of which a warrant's quantity is unknown");
-            } else if (!draft.isAfterTheMoney()) {
-                shares = max(shares, draft.part().times(base));
-                rule += "; or converts at its cap over " + Figures.plain(base) + " shares before the money";
-            } else if (parts.compareTo(Fraction.ONE) >= 0) {
+        if (draft.fixed != null) {
+            rule += "; or converts into a fixed number of shares";
+        }
+        if ((draft.before != null || draft.after != null) && !complete) {
+            missing.add("capitalisation");
+            reasons.add("its part of the capitalisation is not known while a warrant's class or quantity is not");
+        } else if (draft.before != null) {
+            shares = max(shares, draft.sharesBefore(company));
+            rule += "; or converts at its cap over " + Figures.plain(base(company, draft.before))
+                    + " shares before the money";
+        }
+        if (draft.after != null && complete) {
+            if (parts.compareTo(Fraction.ONE) >= 0) {
                 missing.add("capitalisation");
                 reasons.add("what converts after the money would be all of the company");
             } else {
-                Fraction after = base.plus(before).over(Fraction.ONE.minus(parts));
-                shares = max(shares, draft.part().times(after));
-                rule += "; or converts at its cap over " + Figures.plain(after) + " shares, all that converts counted";
+                Fraction all = base(company, draft.after).plus(before).over(Fraction.ONE.minus(parts));
+                shares = max(shares, draft.partAfter().times(all));
+                rule += "; or converts into its part of " + Figures.plain(all) + " shares, all that converts counted";
             }
-        } else if (draft.fixed != null) {
-            rule += "; or converts into a fixed number of shares";
         }
         return new ExitTerms(draft.due, draft.interest, shares, rule, List.copyOf(missing), String.join("; ", reasons));
     }
@@ -168,7 +180,8 @@ record ExitTerms(
             rule = (multiples.isEmpty() ? "its amount" : Figures.plain(multiple) + " times its amount")
                     + (interest.isZero() ? "" : " and interest to " + day);
         }
-        @Nullable Mechanism capped = null;
+        @Nullable Mechanism before = null;
+        @Nullable Mechanism after = null;
         @Nullable Fraction fixed = null;
         for (Mechanism mechanism : mechanisms) {
             switch (mechanism.kind()) {
@@ -183,8 +196,10 @@ record ExitTerms(
                         missing.add("conversion");
                         reasons.add("its cap is in " + mechanism.cap().currency() + " and its amount in "
                                 + of.amount().currency());
-                    } else if (capped == null || lower(mechanism, capped)) {
-                        capped = mechanism;
+                    } else if (mechanism.timing() == Timing.POST_MONEY) {
+                        after = better(of, interest, mechanism, after);
+                    } else {
+                        before = better(of, interest, mechanism, before);
                     }
                 }
                 case FIXED_AMOUNT_CONVERSION -> {
@@ -192,8 +207,8 @@ record ExitTerms(
                         fixed = max(fixed, mechanism.quantity().fraction());
                     }
                 }
-                case FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION,
-                        RATIO_CONVERSION,
+                case FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION -> after = better(of, interest, mechanism, after);
+                case RATIO_CONVERSION,
                         VALUATION_BASED_CONVERSION,
                         CUSTOM_CONVERSION,
                         PPS_BASED_CONVERSION -> {
@@ -206,17 +221,16 @@ record ExitTerms(
                 of,
                 due,
                 interest,
-                capped,
+                before,
+                after,
                 fixed,
                 rule,
                 missing.stream().distinct().toList(),
                 reasons.stream().distinct().toList());
     }
 
-    private static boolean lower(Mechanism one, Mechanism other) {
-        return one.cap() != null
-                && other.cap() != null
-                && one.cap().amount().compareTo(other.cap().amount()) < 0;
+    private static Mechanism better(Convertible of, Fraction interest, Mechanism one, @Nullable Mechanism other) {
+        return other == null || part(of, interest, one).compareTo(part(of, interest, other)) > 0 ? one : other;
     }
 
     /** Empty when its terms do not say how much it is. */

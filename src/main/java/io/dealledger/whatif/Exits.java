@@ -132,9 +132,11 @@ public record Exits(
             String displayed,
             String preference,
             String common,
-            String exercise) {}
+            String exercise,
+            List<Long> events) {}
 
-    public record HolderPayout(PartyId party, String amount, String displayed, List<Owned> parts) {}
+    public record HolderPayout(
+            PartyId party, String amount, String displayed, List<Owned> parts, List<Long> events) {}
 
     /**
      * @param quantity of shares, of the class or under the grant; absent for a convertible

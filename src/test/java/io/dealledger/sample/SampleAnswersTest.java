@@ -6,6 +6,7 @@ import io.dealledger.testing.Api;
 import io.dealledger.testing.LedgerDatabase;
 import io.dealledger.testing.Seed;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -478,6 +479,49 @@ class SampleAnswersTest {
                     {"party":"pa_corp","amount":{"amount":"100000","currency":"USD"},"effectiveOn":"2023-01-15"}""");
             assertThat(credits.status()).isEqualTo(409);
             assertThat(credits.json().get("figures").toString()).contains("50000");
+        }
+    }
+
+    @Nested
+    class What_would_be {
+        /** As the README has it. */
+        @Test
+        void had_fund_two_taken_another_million_and_somebody_bought_the_company() {
+            Api.Answer answer = api.send(api.request("/api/companies/co_exemplar/what-if?asOf=2023-12-31")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(
+                            "{\"commands\":[{\"command\":\"IssueShares\",\"class\":\"Series B\",\"to\":\"pa_fund-two\","
+                                    + "\"quantity\":\"1000000\"}],\"exits\":[\"60000000\"]}"))
+                    .build());
+            assertThat(answer.status()).as("%s", answer.json()).isEqualTo(200);
+            assertThat(answer.json().at("/capTable/before/totals/outstanding").asString())
+                    .isEqualTo("31900000");
+            assertThat(answer.json().at("/capTable/after/totals/outstanding").asString())
+                    .isEqualTo("32900000");
+            // 39 million among 24.9 million shares, and 36 million after: B keeps its 3.00 a share.
+            assertThat(answer.json().at("/waterfall/before/exits/0/perShare").asString())
+                    .isEqualTo("1.5662650602");
+            assertThat(answer.json().at("/waterfall/after/exits/0/perShare").asString())
+                    .isEqualTo("1.4457831325");
+            assertThat(api.ok("/api/companies/co_exemplar/cap-table?asOf=2023-12-31")
+                            .at("/totals/outstanding")
+                            .asString())
+                    .isEqualTo("31900000");
+        }
+
+        @Test
+        void at_any_exit() {
+            JsonNode exits = api.ok("/api/companies/co_exemplar/waterfall?asOf=2023-12-31&from=20000000&to=100000000"
+                            + "&step=20000000")
+                    .at("/waterfall/exits");
+            assertThat(exits).hasSize(5);
+            for (JsonNode exit : exits) {
+                BigDecimal paid = BigDecimal.ZERO;
+                for (JsonNode holder : exit.get("holders")) {
+                    paid = paid.add(new BigDecimal(holder.get("displayed").asString()));
+                }
+                assertThat(paid).isEqualByComparingTo(exit.get("proceeds").asString());
+            }
         }
     }
 }

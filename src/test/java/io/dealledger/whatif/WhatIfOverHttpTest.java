@@ -195,6 +195,48 @@ class WhatIfOverHttpTest {
         }
 
         @Test
+        void of_a_round_is_the_round_when_it_is_closed() {
+            accepted(company + "/convertibles", """
+                    {"id": "se_s-%s", "to": "%s", "kind": "SAFE", "amount": {"amount": "1000000", "currency": "USD"}, "effectiveOn": "2020-02-01",
+                     "triggers": [{"id": "t", "kind": "AUTOMATIC_ON_CONDITION", "condition": "a round", "right": {"futureRound": true, "mechanism":
+                      {"kind": "SAFE_CONVERSION", "timing": "POST_MONEY", "cap": {"amount": "10000000", "currency": "USD"}}}}]}""".formatted(own, founder));
+            String commands = """
+                    [{"command": "AuthoriseShareClass", "class": "Series B", "type": "PREFERRED", "issuePrice": {"amount": "1.5", "currency": "USD"},
+                      "liquidationMultiple": "1", "seniority": 2, "participation": "NONE", "effectiveOn": "2021-01-01"},
+                     {"command": "OpenRound", "id": "rd_b", "name": "B", "currency": "USD", "effectiveOn": "2021-01-01"},
+                     {"command": "ClosePricedRound", "round": "rd_b", "class": "Series B", "preMoney": {"amount": "12000000", "currency": "USD"},
+                      "newInvestors": [{"to": "%s", "amount": {"amount": "3000000", "currency": "USD"}}], "poolPostMoney": "0.10",
+                      "rounding": {"price": {"places": 6, "mode": "DOWN"}}, "effectiveOn": "2021-01-01"}]""".formatted(fund);
+            Answer supposed = suppose(
+                    "{\"commands\": " + commands + ", \"exits\": [\"50000000\"], \"denominator\": \"FULLY_DILUTED\"}",
+                    "?asOf=2021-01-01");
+            assertThat(supposed.status()).as(supposed.toString()).isEqualTo(200);
+            Answer before = auditor.get(company + "/cap-table?asOf=2021-01-01&denominator=FULLY_DILUTED");
+            assertThat(before.at("/holdings")).isEqualTo(supposed.at("/capTable/before/holdings"));
+
+            accepted(company + "/batch", commands);
+            JsonNode after = auditor.get(company + "/cap-table?asOf=2021-01-01&denominator=FULLY_DILUTED")
+                    .json();
+            JsonNode model = supposed.json().at("/capTable/after");
+            assertThat(model.get("totals")).isEqualTo(after.get("totals"));
+            assertThat(model.get("holdings")).hasSameSizeAs(after.get("holdings"));
+            for (int index = 0; index < after.get("holdings").size(); index++) {
+                for (String field : new String[] {"party", "class", "quantity", "ownership"}) {
+                    assertThat(model.get("holdings").get(index).get(field))
+                            .isEqualTo(after.get("holdings").get(index).get(field));
+                }
+            }
+            for (int index = 0; index < after.get("classes").size(); index++) {
+                assertThat(model.get("classes").get(index).get("conversionRatio"))
+                        .as("the cheaper round adjusts the one that is protected")
+                        .isEqualTo(after.get("classes").get(index).get("conversionRatio"));
+            }
+            JsonNode paid = auditor.get(company + "/waterfall?asOf=2021-01-01&proceeds=50000000").json();
+            assertThat(supposed.json().at("/waterfall/after/exits/0/perShare"))
+                    .isEqualTo(paid.at("/waterfall/exits/0/perShare"));
+        }
+
+        @Test
         void says_of_a_field_that_could_not_be_valid_in_which_command_it_is() {
             Answer answer = suppose("""
                     {"commands": [{"command": "AuthoriseShareClass", "class": "X", "type": "PREFERRED", "participation": "CAPPED"}]}""", "");
@@ -296,7 +338,7 @@ class WhatIfOverHttpTest {
             assertThat(answer.at("/waterfall/instruments/2/shares")).isEqualTo("1122222.2222222222");
             // One million is left for preferences of four and one.
             assertThat(answer.at("/waterfall/exits/0/payouts/1/amount")).isEqualTo("800000");
-            assertThat(answer.at("/waterfall/exits/0/payouts/2/amount")).isEqualTo("200000");
+            assertThat(answer.at("/waterfall/exits/0/payouts/4/amount")).isEqualTo("200000");
             assertThat(answer.json().at("/waterfall/exits/2/converts")).hasSize(3);
         }
 
