@@ -63,7 +63,8 @@ final class Claimants {
     record Claim(Kind kind, String name, String payee, Fraction part, List<Owner> owners, List<Long> events) {}
 
     /** Convertibles that are paid alike. @param shares for a unit of what is due; absent for those that cannot convert */
-    private record Alike(boolean note, int seniority, @Nullable Fraction shares) {}
+    private record Alike(
+            boolean note, int seniority, @Nullable Fraction shares) {}
 
     private final Known known;
     private final Company company;
@@ -470,7 +471,9 @@ final class Claimants {
                             new Alike(
                                     kind == Kind.NOTE,
                                     kind == Kind.NOTE ? convertible.seniority() : 0,
-                                    found.shares() == null ? null : found.shares().over(found.due())),
+                                    found.shares() == null
+                                            ? null
+                                            : found.shares().over(found.due())),
                             none -> new ArrayList<>())
                     .add(new Due(kind, convertible, found.due(), events));
             instrumentTerms.add(new InstrumentTerms(

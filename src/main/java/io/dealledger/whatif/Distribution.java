@@ -115,8 +115,8 @@ final class Distribution {
 
     private List<PaidAtClosing> atClosing(Map<String, Fraction> payouts) {
         List<PaidAtClosing> paid = new ArrayList<>();
-        claims.forEach(claim ->
-                paid.add(new PaidAtClosing(claim.kind(), claim.name(), Figures.plain(of(payouts, claim)))));
+        claims.forEach(
+                claim -> paid.add(new PaidAtClosing(claim.kind(), claim.name(), Figures.plain(of(payouts, claim)))));
         @Nullable Fraction carved = payouts.get(Claimants.CARVE_OUT);
         if (carved != null) {
             paid.add(new PaidAtClosing(Kind.CARVE_OUT, Claimants.CARVE_OUT, Figures.plain(carved)));
@@ -125,8 +125,7 @@ final class Distribution {
     }
 
     private List<Payout> payouts(Waterfall.Result result) {
-        Map<String, Part> parts =
-                result.parts().stream().collect(Collectors.toMap(Part::name, Function.identity()));
+        Map<String, Part> parts = result.parts().stream().collect(Collectors.toMap(Part::name, Function.identity()));
         @Nullable Fraction carved = result.payouts().get(Claimants.CARVE_OUT);
         List<Fraction> column = new ArrayList<>();
         claims.forEach(claim -> column.add(of(result.payouts(), claim)));

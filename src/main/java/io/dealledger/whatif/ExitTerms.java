@@ -208,10 +208,7 @@ record ExitTerms(
                     }
                 }
                 case FIXED_PERCENT_OF_CAPITALIZATION_CONVERSION -> after = better(of, interest, mechanism, after);
-                case RATIO_CONVERSION,
-                        VALUATION_BASED_CONVERSION,
-                        CUSTOM_CONVERSION,
-                        PPS_BASED_CONVERSION -> {
+                case RATIO_CONVERSION, VALUATION_BASED_CONVERSION, CUSTOM_CONVERSION, PPS_BASED_CONVERSION -> {
                     missing.add("conversion");
                     reasons.add("what " + mechanism.kind() + " becomes at an exit is not counted");
                 }

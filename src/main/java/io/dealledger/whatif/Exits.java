@@ -135,8 +135,7 @@ public record Exits(
             String exercise,
             List<Long> events) {}
 
-    public record HolderPayout(
-            PartyId party, String amount, String displayed, List<Owned> parts, List<Long> events) {}
+    public record HolderPayout(PartyId party, String amount, String displayed, List<Owned> parts, List<Long> events) {}
 
     /**
      * @param quantity of shares, of the class or under the grant; absent for a convertible

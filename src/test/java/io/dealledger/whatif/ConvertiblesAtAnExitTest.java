@@ -88,8 +88,8 @@ class ConvertiblesAtAnExitTest {
     }
 
     private void record(CompanyCommand command) {
-        CompanyContext context =
-                new CompanyContext(new CompanyId("co_example"), new Dating(DAY, DAY), () -> "made-" + ++made, _ -> true);
+        CompanyContext context = new CompanyContext(
+                new CompanyId("co_example"), new Dating(DAY, DAY), () -> "made-" + ++made, _ -> true);
         if (!(Company.decide(timeline, command, context) instanceof Accepted<CompanyEvent> accepted)) {
             throw new AssertionError(command + " was refused");
         }
@@ -264,7 +264,9 @@ class ConvertiblesAtAnExitTest {
                     "1000000",
                     note("2", DayCount.ACTUAL_365, null, Compounding.SIMPLE),
                     note("3", DayCount.ACTUAL_365, null, Compounding.SIMPLE));
-            assertThat(exits("1").notCounted()).extracting(NotCounted::missing).containsExactly(List.of("exitMultiple"));
+            assertThat(exits("1").notCounted())
+                    .extracting(NotCounted::missing)
+                    .containsExactly(List.of("exitMultiple"));
         }
 
         @Test
@@ -406,7 +408,8 @@ class ConvertiblesAtAnExitTest {
         assertThat(exits.notCounted()).extracting(NotCounted::name).containsExactly("se_l");
     }
 
-    private void grant(String id, Compensation kind, String quantity, @Nullable String exercise, @Nullable String base) {
+    private void grant(
+            String id, Compensation kind, String quantity, @Nullable String exercise, @Nullable String base) {
         record(new GrantEquityCompensation(
                 new SecurityId(id),
                 HOLDER,

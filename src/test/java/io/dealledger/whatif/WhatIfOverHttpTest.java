@@ -231,7 +231,8 @@ class WhatIfOverHttpTest {
                         .as("the cheaper round adjusts the one that is protected")
                         .isEqualTo(after.get("classes").get(index).get("conversionRatio"));
             }
-            JsonNode paid = auditor.get(company + "/waterfall?asOf=2021-01-01&proceeds=50000000").json();
+            JsonNode paid = auditor.get(company + "/waterfall?asOf=2021-01-01&proceeds=50000000")
+                    .json();
             assertThat(supposed.json().at("/waterfall/after/exits/0/perShare"))
                     .isEqualTo(paid.at("/waterfall/exits/0/perShare"));
         }
