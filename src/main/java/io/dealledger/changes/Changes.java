@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changed between two points in time: first what was restated, on the date of the first point by what was learned
- * since, and then what moved, from that date to the other.
+ * since, or booked since where facts count by accounting date, and then what moved, from that date to the other.
  *
- * @param restatement figures on {@code from.asOf}, as known at {@code from.knownAt} and at {@code to.knownAt}
+ * @param restatement figures on {@code from.asOf}, as known at {@code from.knownAt} and at {@code to.knownAt}, and as
+ *     the books had them on {@code from.asOf} and have them on {@code to.asOf}
  * @param movement figures as known at {@code to.knownAt}, on {@code from.asOf} and on {@code to.asOf}
  * @param events those that the cells cite, by position
  */

@@ -1,6 +1,5 @@
 package io.dealledger.changes;
 
-import io.dealledger.calculation.Cells;
 import io.dealledger.changes.Changes.Because;
 import io.dealledger.changes.Changes.ControlTotal;
 import io.dealledger.changes.Changes.Header;
@@ -88,7 +87,8 @@ public class ChangesReader {
             return Optional.empty();
         }
         Totalling totals = new Totalling();
-        List<RollForward.Row> rows = CompanyRollForward.rows(CompanyRollForward.of(company, facts, from, to), totals);
+        List<RollForward.Row> rows = CompanyRollForward.rows(
+                CompanyRollForward.of(company, facts, from, to, recorders, new Budget(Budget.FACTS)), totals);
         return Optional.of(new RollForward(
                 header(company.value(), from, to, filters(to), totals.controlTotals()), rows, totals.totals()));
     }
@@ -158,15 +158,13 @@ public class ChangesReader {
     }
 
     private static List<ControlTotal> totals(Compared compared) {
+        ControlTotals figures = new ControlTotals(compared.opening(), compared.restated(), compared.closing());
         List<ControlTotal> totals = new ArrayList<>();
-        for (String figure : List.of("outstanding", "outstandingAsConverted", "invested", "cost", "value")) {
-            String path = Cells.path("totals", figure);
-            ControlTotals.of(
-                            path,
-                            compared.opening().get(path),
-                            compared.restated().get(path),
-                            compared.closing().get(path))
-                    .ifPresent(totals::add);
+        for (String figure : List.of("outstanding", "outstandingAsConverted", "fullyDiluted")) {
+            totals.addAll(figures.shares(figure));
+        }
+        for (String figure : List.of("invested", "cost", "value")) {
+            totals.addAll(figures.money(figure));
         }
         totals.add(new ControlTotal(
                 "/",

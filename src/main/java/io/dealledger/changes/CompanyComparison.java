@@ -76,11 +76,17 @@ final class CompanyComparison {
                 learned.add(way.steps().get(moved.step()), moved);
             }
         }
+        PointInTime booked = latest.on(from.asOf());
+        if (!booked.equals(middle)) {
+            SortedMap<String, String> before = restated;
+            restated = known(booked, 0);
+            book(middle, before, restated, learned);
+        }
         Trace happened = new Trace();
         SortedMap<String, String> closing = restated;
         if (!from.asOf().equals(latest.asOf())) {
             closing = known(latest, 0);
-            follow(middle, restated, closing, happened);
+            follow(booked, restated, closing, happened);
         }
         List<Cell> restatement = learned.between(opening, restated);
         List<Cell> movement = happened.between(restated, closing);
@@ -88,6 +94,27 @@ final class CompanyComparison {
         restatement.forEach(cell -> cell.events().forEach(event -> facts.put(event, learned.fact(event))));
         movement.forEach(cell -> cell.events().forEach(event -> facts.put(event, happened.fact(event))));
         return new Compared(opening, restated, closing, restatement, movement, facts);
+    }
+
+    /** What the books took account of between the points, of days before the first. */
+    private void book(
+            PointInTime middle, SortedMap<String, String> before, SortedMap<String, String> after, Trace trace) {
+        PointInTime booked = latest.on(middle.asOf());
+        Booking way = Booking.between(middle, latest, concerned(history), recorders);
+        for (Moved<String> moved : Walk.over(
+                way.steps().size(),
+                before,
+                after,
+                passed -> cells(
+                        Booking.without(way.waiting().get(passed), history),
+                        booked,
+                        Rates.at(
+                                booked,
+                                knownAt -> Booking.without(
+                                        way.waiting().get(passed), rateHistory().all(knownAt))),
+                        way.steps().size()))) {
+            trace.add(way.steps().get(moved.step()), moved);
+        }
     }
 
     private void follow(
@@ -122,8 +149,9 @@ final class CompanyComparison {
                 steps);
     }
 
+    /** With all that is booked by the end, in its place. */
     private PointInTime on(Station station) {
-        return new PointInTime(station.asOf(), latest.knownAt(), latest.publishedBy(), latest.by());
+        return latest.on(station.asOf());
     }
 
     private SortedMap<String, String> known(PointInTime point, int steps) {

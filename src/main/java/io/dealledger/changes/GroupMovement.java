@@ -64,6 +64,10 @@ import java.util.List;
 /** What moves a group's shares, cost or value in a company. A new kind of event does not compile until it is here. */
 public enum GroupMovement {
     ISSUED,
+    /** Options or warrants of the group were exercised. */
+    EXERCISED,
+    /** Compensation of the group that is settled in shares was released as shares. */
+    RELEASED,
     TRANSFERRED_IN,
     TRANSFERRED_OUT,
     CONVERTED,
@@ -152,9 +156,8 @@ public enum GroupMovement {
             case CompanyListed _ -> CONVERTED;
             case ConvertibleIssued _, WarrantIssued _ -> own ? ISSUED : OTHER;
             case ConvertibleConverted _, SharesConverted _ -> own ? CONVERTED : DILUTION;
-            // What was exercised is paid for like shares that are issued.
-            case WarrantExercised _, EquityCompensationExercised _, EquityCompensationReleased _ ->
-                own ? ISSUED : DILUTION;
+            case WarrantExercised _, EquityCompensationExercised _ -> own ? EXERCISED : DILUTION;
+            case EquityCompensationReleased _ -> own ? RELEASED : DILUTION;
             case InstrumentTransferred _ -> up ? TRANSFERRED_IN : TRANSFERRED_OUT;
             case InstrumentCancelled _, InstrumentExpired _ -> CANCELLED;
             case CompanyDissolved _ -> DISSOLVED;
@@ -193,6 +196,6 @@ public enum GroupMovement {
 
     /** Whether the group paid something, so that what it is worth beyond its cost comes from the price. */
     boolean isAcquisition() {
-        return this == ISSUED || this == TRANSFERRED_IN;
+        return this == ISSUED || this == EXERCISED || this == RELEASED || this == TRANSFERRED_IN;
     }
 }

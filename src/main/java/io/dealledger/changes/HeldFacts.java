@@ -210,9 +210,9 @@ final class HeldFacts {
         }
     }
 
-    /** The same date as known at the last point. */
+    /** The same date as known, and as booked, at the last point. */
     PointInTime on(LocalDate day) {
-        return new PointInTime(day, latest.knownAt(), latest.publishedBy(), latest.by());
+        return latest.on(day);
     }
 
     private List<Recorded<PartyEvent>> relations() {
@@ -293,6 +293,32 @@ final class HeldFacts {
                         : facts.stream()
                                 .filter(fact -> fact.position() <= position)
                                 .toList();
+            }
+        };
+    }
+
+    /** Seen without what the books do not take account of yet. */
+    ExposureFacts without(Set<Long> waiting) {
+        return new View() {
+            @Override
+            <E extends Fact> List<Recorded<E>> seen(List<Recorded<E>> facts) {
+                return Booking.without(waiting, facts);
+            }
+
+            @Override
+            List<Recorded<FxEvent>> seenRates(List<Recorded<FxEvent>> facts) {
+                return seen(facts);
+            }
+
+            @Override
+            boolean hasAllRates() {
+                return HeldFacts.this.rates().stream().noneMatch(rate -> waiting.contains(rate.position()));
+            }
+
+            // A party is registered by what is known, whatever the books take account of.
+            @Override
+            public List<Recorded<PartyEvent>> registrations(PartyId party, long knownAt) {
+                return HeldFacts.this.registrations(party);
             }
         };
     }

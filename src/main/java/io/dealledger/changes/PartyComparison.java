@@ -87,11 +87,27 @@ final class PartyComparison {
                 learned.add(way.steps().get(moved.step()), moved);
             }
         }
+        PointInTime booked = held.on(from.asOf());
+        if (!booked.equals(middle)) {
+            SortedMap<String, String> before = restated;
+            restated = cells(held.known(), booked, 0);
+            Booking way = Booking.between(middle, latest, held.all(), recorders);
+            for (Moved<String> moved : Walk.over(
+                    way.steps().size(),
+                    before,
+                    restated,
+                    passed -> cells(
+                            held.without(way.waiting().get(passed)),
+                            booked,
+                            way.steps().size()))) {
+                learned.add(way.steps().get(moved.step()), moved);
+            }
+        }
         Trace happened = new Trace();
         SortedMap<String, String> closing = restated;
         if (!from.asOf().equals(latest.asOf())) {
             closing = cells(held.known(), latest, 0);
-            Days way = Days.between(middle.asOf(), latest.asOf(), held.standing(), question.currency() != null);
+            Days way = Days.between(booked.asOf(), latest.asOf(), held.standing(), question.currency() != null);
             for (Moved<String> moved : Walk.over(
                     way.steps().size(),
                     restated,

@@ -85,7 +85,12 @@ final class PartyRollForward {
     }
 
     /** What a row is about. */
-    private record Of(String path, String company, String measure, List<String> of) {}
+    private record Of(String path, String company, String measure, List<String> of) {
+        /** Shares of different companies, or classes, are as different as amounts of different currencies. */
+        String total() {
+            return measure.equals(SHARES) ? String.join(" ", of) : "group";
+        }
+    }
 
     /** What was found of one company. */
     private static final class Found {
@@ -169,11 +174,13 @@ final class PartyRollForward {
 
     private Found walk(CompanyId company, PointInTime from) {
         PointInTime middle = from.knownAt(latest.knownAt());
-        SortedMap<String, Figure> restated = figures(company, held.known(), middle, 0);
+        PointInTime booked = held.on(from.asOf());
+        SortedMap<String, Figure> known = figures(company, held.known(), middle, 0);
+        SortedMap<String, Figure> restated = booked.equals(middle) ? known : figures(company, held.known(), booked, 0);
         boolean learns = from.knownAt() != latest.knownAt();
         boolean moves = !from.asOf().equals(latest.asOf());
         Found found = new Found(
-                learns ? figures(company, held.known(from.knownAt()), from, 0) : restated,
+                learns ? figures(company, held.known(from.knownAt()), from, 0) : known,
                 restated,
                 moves ? figures(company, held.known(), latest, 0) : restated);
         if (learns) {
@@ -183,14 +190,26 @@ final class PartyRollForward {
             Walk.thoroughly(
                             steps,
                             found.opening,
-                            restated,
+                            known,
                             step -> name(way.steps().get(step)),
                             passed -> figures(company, held.known(way.known().get(passed)), middle, steps))
                     .forEach(moved -> found.note(way.steps().get(moved.step()), true, moved));
         }
+        if (!booked.equals(middle)) {
+            Booking way = Booking.between(middle, latest, relevant(held.all(company)), recorders);
+            int steps = way.steps().size();
+            Walk.thoroughly(
+                            steps,
+                            known,
+                            restated,
+                            step -> name(way.steps().get(step)),
+                            passed ->
+                                    figures(company, held.without(way.waiting().get(passed)), booked, steps))
+                    .forEach(moved -> found.note(way.steps().get(moved.step()), true, moved));
+        }
         if (moves) {
             Days way = Days.between(
-                    middle.asOf(), latest.asOf(), relevant(held.standing(company)), question.currency() != null);
+                    booked.asOf(), latest.asOf(), relevant(held.standing(company)), question.currency() != null);
             int steps = way.steps().size();
             Walk.thoroughly(
                             steps,
@@ -293,7 +312,7 @@ final class PartyRollForward {
                 .toList();
         if (!exact) {
             @Nullable String unit = units.isEmpty() ? null : units.getFirst();
-            totals.addBounded("group", row.measure(), unit == null ? NO_UNIT : unit);
+            totals.addBounded(row.total(), row.measure(), unit == null ? NO_UNIT : unit);
             return List.of(new Row(
                     row.of(),
                     row.measure(),
@@ -336,7 +355,7 @@ final class PartyRollForward {
                 bounded.clear();
             }
         }
-        totals.add("group", row.measure(), unit == null ? NO_UNIT : unit, figure);
+        totals.add(row.total(), row.measure(), unit == null ? NO_UNIT : unit, figure);
         return figure.row(row.of(), row.measure(), unit, replaced);
     }
 

@@ -56,9 +56,13 @@ import java.util.Optional;
 /** What happens to shares. Every kind of event has its place here: a new one does not compile until it has. */
 public enum ShareMovement {
     ISSUED,
+    /** Options or warrants were exercised, and shares issued for them. */
+    EXERCISED,
+    /** Restricted stock units, or other compensation settled in shares, were released as shares. */
+    RELEASED,
     TRANSFERRED_IN,
     TRANSFERRED_OUT,
-    /** Out of one class and into another. */
+    /** Out of one class and into another, or out of a convertible into shares. */
     CONVERTED,
     REPURCHASED,
     CANCELLED,
@@ -69,7 +73,7 @@ public enum ShareMovement {
     DISSOLVED,
     /** An earlier record was corrected, or made void, and whatever followed from it. */
     CORRECTED,
-    /** Took effect by the opening date, and was recorded after the opening was known. */
+    /** Took effect by the opening date, and was recorded after the opening was known, or booked after its date. */
     RECORDED_LATE,
     /** An event that moves no shares. */
     NONE;
@@ -83,12 +87,9 @@ public enum ShareMovement {
             case SharesCancelled _ -> CANCELLED;
             case IssuanceRetracted _ -> RETRACTED;
             case SharesSplit _ -> SPLIT;
-            case CompanyListed _, SharesConverted _ -> CONVERTED;
-            // Of what was no stock before, shares are issued.
-            case ConvertibleConverted _,
-                    WarrantExercised _,
-                    EquityCompensationExercised _,
-                    EquityCompensationReleased _ -> ISSUED;
+            case CompanyListed _, SharesConverted _, ConvertibleConverted _ -> CONVERTED;
+            case WarrantExercised _, EquityCompensationExercised _ -> EXERCISED;
+            case EquityCompensationReleased _ -> RELEASED;
             case CompanyDissolved _ -> DISSOLVED;
             case ShareClassAuthorised _,
                     AuthorisedSharesAdjusted _,
@@ -120,6 +121,19 @@ public enum ShareMovement {
                     SecurityEvent _,
                     PeriodEvent _,
                     CompanyEvent.FactVoided _ -> NONE;
+        };
+    }
+
+    /** Whether what it does to shares depends on what else has happened to them, and not on its own figures alone. */
+    static boolean dependsOnOthers(CompanyEvent fact) {
+        return switch (fact) {
+            case SharesSplit _,
+                    CompanyDissolved _,
+                    CompanyAcquired _,
+                    CompanyListed _,
+                    IssuanceRetracted _,
+                    SharesConverted _ -> true;
+            default -> false;
         };
     }
 

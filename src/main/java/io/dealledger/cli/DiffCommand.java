@@ -63,6 +63,13 @@ final class DiffCommand implements Callable<Integer> {
             description = "Leaves out facts whose source was published later.")
     private @Nullable String publishedBy;
 
+    @Option(
+            names = "--by",
+            paramLabel = "CLOCK",
+            description = "EFFECTIVE (the default), or ACCOUNTING: both points as the books had them, where a fact that"
+                    + " came after its period was closed counts from its accounting date on.")
+    private @Nullable String by;
+
     @Mixin
     private Translated translated = new Translated();
 
@@ -97,7 +104,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         try (OpenLedger ledger = source.open(Readers.class)) {
             AskedBetween asked = ledger.get(AskedBetweenResolver.class)
-                    .resolve(fromAsOf, fromKnownAt, toAsOf, toKnownAt, publishedBy, null);
+                    .resolve(fromAsOf, fromKnownAt, toAsOf, toKnownAt, publishedBy, by, null);
             Reports reports = ledger.get(Reports.class);
             Answered answer = party
                     ? reports.changes(

@@ -243,6 +243,11 @@ public class ApiDescription {
         operation.addParametersItem(date("toAsOf", "Effective date of the second point; today when left out"));
         operation.addParametersItem(
                 query("toKnownAt", POSITION_OR_INSTANT + "of the second point; now when left out", "string"));
+        operation.addParametersItem(query(
+                "by",
+                "EFFECTIVE (the default), or ACCOUNTING: either point is as the books had it, and what was booked between"
+                        + " them for a day before the first is a restatement",
+                "string"));
         filters(operation);
     }
 

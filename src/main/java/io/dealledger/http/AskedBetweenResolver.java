@@ -39,30 +39,36 @@ public final class AskedBetweenResolver implements HandlerMethodArgumentResolver
                 AskedResolver.one(request, TO.asOf()),
                 AskedResolver.one(request, TO.knownAt()),
                 AskedResolver.one(request, "publishedBy"),
+                AskedResolver.one(request, AskedResolver.BY),
                 AskedResolver.one(request, "atLeast"));
         request.setAttribute(Asked.ATTRIBUTE, asked.to(), RequestAttributes.SCOPE_REQUEST);
         return asked;
     }
 
-    /** What these texts ask for, wherever they come from. */
+    /**
+     * What these texts ask for, wherever they come from.
+     *
+     * @param by the clock by which facts count, at both points
+     */
     public AskedBetween resolve(
             @Nullable String fromAsOf,
             @Nullable String fromKnownAt,
             @Nullable String toAsOf,
             @Nullable String toKnownAt,
             @Nullable String publishedBy,
+            @Nullable String by,
             @Nullable String atLeast) {
         if (fromAsOf == null && fromKnownAt == null) {
             throw HttpProblem.parameter(
                     FROM.asOf(), "missing", "name the point to compare with by fromAsOf, fromKnownAt or both");
         }
-        Asked to = points.resolve(TO, toAsOf, toKnownAt, publishedBy, null, atLeast);
+        Asked to = points.resolve(TO, toAsOf, toKnownAt, publishedBy, by, atLeast);
         Asked from = points.resolve(
                 FROM,
                 fromAsOf == null ? to.at().asOf().toString() : fromAsOf,
                 fromKnownAt == null ? Long.toString(to.at().knownAt()) : fromKnownAt,
                 publishedBy,
-                null,
+                by,
                 null);
         if (from.at().asOf().isAfter(to.at().asOf())) {
             throw HttpProblem.parameter(

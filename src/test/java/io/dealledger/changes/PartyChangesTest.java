@@ -739,7 +739,9 @@ class PartyChangesTest {
                             .filter(fact -> fact.position() <= history.size())
                             .toList(),
                     PointInTime.of(from, known),
-                    PointInTime.of(to, history.size()));
+                    PointInTime.of(to, history.size()),
+                    RandomChangesTest.ALONE,
+                    new Budget(Budget.FACTS));
             List<Row> rows = rows(
                     recorded,
                     party,

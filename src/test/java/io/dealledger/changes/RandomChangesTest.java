@@ -7,7 +7,11 @@ import io.dealledger.captable.CapTables;
 import io.dealledger.captable.Denominator;
 import io.dealledger.captable.RandomCompany;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.LifeEvent;
+import io.dealledger.company.RandomHistories;
+import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Fraction;
 import io.dealledger.valuation.Question;
@@ -21,6 +25,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,30 +66,70 @@ class RandomChangesTest {
                 CapTables.of(RandomCompany.ID, history, point, Denominator.OUTSTANDING_AS_CONVERTED, null));
     }
 
+    /** Every third fact, or so, is booked up to two months after it took effect; corrections among them. */
+    private static List<Recorded<CompanyEvent>> booked(List<Recorded<CompanyEvent>> history, Random random) {
+        return history.stream()
+                .map(fact -> {
+                    LocalDate on = fact.when().effectiveOn();
+                    boolean ground = fact.fact() instanceof LifeEvent || fact.fact() instanceof ShareClassAuthorised;
+                    return ground || on == null || random.nextInt(3) > 0
+                            ? fact
+                            : new Recorded<>(
+                                    fact.position(),
+                                    fact.stream(),
+                                    fact.version(),
+                                    fact.recordedAt(),
+                                    fact.fact(),
+                                    fact.marks().late(on.plusDays(1 + random.nextInt(60))));
+                })
+                .toList();
+    }
+
+    private static PointInTime by(By by, PointInTime point) {
+        return new PointInTime(point.asOf(), point.knownAt(), null, by);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothing_stays_unexplained_when_shares_are_rolled_forward_between_any_two_points(long seed) {
         Random random = new Random(seed);
-        List<Recorded<CompanyEvent>> history = CorrectedCompany.history(seed, 120, 40);
+        List<Recorded<CompanyEvent>> corrected = CorrectedCompany.history(seed, 120, 40);
+        List<Recorded<CompanyEvent>> deals = booked(RandomHistories.history(seed, 80), random);
+        List<Recorded<CompanyEvent>> late = booked(corrected, random);
         for (int check = 0; check < 10; check++) {
-            Two points = points(random, history);
-            String where = "seed " + seed + ", " + points;
-            SortedMap<ShareWalk.Key, Ledgered> rolled =
-                    CompanyRollForward.of(RandomCompany.ID, history, points.from(), points.to());
-            rolled.forEach((key, row) ->
-                    assertThat(row.unexplained()).as(where + ": " + key).isEqualTo(Fraction.ZERO));
-            SortedMap<String, String> closing = cells(history, points.to());
-            closing.forEach((path, quantity) -> {
-                if (path.startsWith("/holdings/") && path.endsWith("/" + CapTableCells.QUANTITY)) {
-                    assertThat(rolled.entrySet().stream()
-                                    .filter(row -> row.getKey()
-                                            .path(CapTableCells.QUANTITY)
-                                            .equals(path))
-                                    .map(row -> Ledgered.printed(row.getValue().closing())))
-                            .as(where + ": " + path)
-                            .containsExactly(quantity);
+            for (By by : By.values()) {
+                for (List<Recorded<CompanyEvent>> history : List.of(late, deals)) {
+                    Two points = points(random, history);
+                    isExplained("seed " + seed, history, by(by, points.from()), by(by, points.to()));
                 }
-            });
+            }
+        }
+    }
+
+    private static void isExplained(
+            String seed, List<Recorded<CompanyEvent>> history, PointInTime from, PointInTime to) {
+        String where = seed + ", " + from + " to " + to;
+        SortedMap<ShareWalk.Key, Ledgered> rolled =
+                CompanyRollForward.of(RandomCompany.ID, history, from, to, ALONE, new Budget(Budget.FACTS));
+        rolled.forEach((key, row) ->
+                assertThat(row.unexplained()).as(where + ": " + key).isEqualTo(Fraction.ZERO));
+        cells(history, from).forEach((path, quantity) -> isTold(where, rolled, path, quantity, Ledgered::opening));
+        cells(history, to).forEach((path, quantity) -> isTold(where, rolled, path, quantity, Ledgered::closing));
+    }
+
+    private static void isTold(
+            String where,
+            SortedMap<ShareWalk.Key, Ledgered> rolled,
+            String path,
+            String quantity,
+            Function<Ledgered, Fraction> end) {
+        if (path.startsWith("/holdings/") && path.endsWith("/" + CapTableCells.QUANTITY)) {
+            assertThat(rolled.entrySet().stream()
+                            .filter(row ->
+                                    row.getKey().path(CapTableCells.QUANTITY).equals(path))
+                            .map(row -> Ledgered.printed(end.apply(row.getValue()))))
+                    .as(where + ": " + path)
+                    .containsExactly(quantity);
         }
     }
 

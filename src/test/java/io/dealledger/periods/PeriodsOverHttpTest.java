@@ -130,6 +130,50 @@ class PeriodsOverHttpTest {
     }
 
     @Test
+    void what_came_late_restates_the_opening_when_it_is_booked() {
+        long known = ok(controller.post(company + "/period-closes", CLOSE)).number("/position");
+        long late = ok(backoffice.post(company + "/issuances?accountingOn=2024-01-31", issue("b", "50", "2023-11-15")))
+                .number("/position");
+        String window = "fromAsOf=2023-12-31&fromKnownAt=" + known + "&toAsOf=2024-03-31&atLeast=" + late;
+        for (String subject : List.of(company, "/api/parties/" + fund)) {
+            for (String question : List.of("/changes?", "/roll-forward?")) {
+                String path = subject + question + window;
+                Answer booked = ok(auditor.get(path + "&by=ACCOUNTING"));
+                assertThat(booked.at("/header/filters/by")).as(path).isEqualTo("ACCOUNTING");
+                assertThat(ok(auditor.get(path + "&by=EFFECTIVE"))
+                                .json()
+                                .at("/header/filters/by")
+                                .isMissingNode())
+                        .as(path)
+                        .isTrue();
+                assertThat(auditor.get(path + "&by=SOMETHING").at("/type"))
+                        .as(path)
+                        .endsWith("invalid-parameter");
+            }
+            JsonNode changes = ok(auditor.get(subject + "/changes?" + window + "&by=ACCOUNTING"))
+                    .json();
+            assertThat(changes.get("movement")).as(subject).isEmpty();
+            assertThat(changes.get("restatement"))
+                    .as(subject)
+                    .isNotEmpty()
+                    .allMatch(cell -> cell.at("/events/0").asLong() == late
+                            && cell.at("/cause/0").asString().equals("LATE_FACT"));
+            JsonNode early = ok(auditor.get(subject + "/changes?fromAsOf=2023-12-31&toAsOf=2024-01-30&fromKnownAt="
+                            + known + "&by=ACCOUNTING&atLeast=" + late))
+                    .json();
+            assertThat(early.get("restatement")).as(subject).isEmpty();
+            assertThat(early.get("movement")).as(subject).isEmpty();
+            JsonNode row = ok(auditor.get(subject + "/roll-forward?" + window + "&by=ACCOUNTING"))
+                    .json()
+                    .at("/rows/0");
+            assertThat(row.at("/restatement/RECORDED_LATE/events/0").asLong())
+                    .as("%s", row)
+                    .isEqualTo(late);
+            assertThat(row.at("/unexplained").asString()).as("%s", row).isEqualTo("0");
+        }
+    }
+
+    @Test
     void a_closed_period_is_reproduced_after_late_facts_and_after_a_reopening() {
         long known = ok(controller.post(company + "/period-closes", CLOSE)).number("/position");
         String query = "?asOf=2023-12-31&knownAt=" + known;
