@@ -233,8 +233,11 @@ final class PartyRollForward {
 
     /** Under which a step counts whatever it changes; a purchase and a sale in between are never passed over. */
     private Optional<String> name(Step step) {
-        boolean rates = step.facts().stream().allMatch(fact -> fact.fact() instanceof FxEvent);
-        if (rates || step.kind() == Step.Kind.DAY_BEGINS) {
+        if (step.kind() == Step.Kind.DAY_BEGINS) {
+            // A day that begins makes a rate too old, and does nothing where none is asked for.
+            return Optional.of((question.currency() == null ? GroupMovement.DILUTION : GroupMovement.RATE).name());
+        }
+        if (step.facts().stream().allMatch(fact -> fact.fact() instanceof FxEvent)) {
             return Optional.of(GroupMovement.RATE.name());
         }
         boolean others = step.facts().stream()

@@ -98,6 +98,18 @@ class SampleChangesTest {
     }
 
     @Test
+    void a_party_that_was_not_known_at_the_first_point_begins_with_its_registration() {
+        JsonNode changes = api.ok("/api/parties/pa_alibaba-cloud/changes?fromKnownAt=1&toKnownAt=" + afterBatch3);
+        JsonNode member = cell(changes.get("restatement"), "/group/pa_alibaba-cloud");
+        assertThat(member.get("before").isNull()).isTrue();
+        long registered = member.at("/events/0").longValue();
+        assertThat(changes.get("events"))
+                .filteredOn(event -> event.get("position").longValue() == registered)
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("name").asString()).isEqualTo("party-registered"));
+    }
+
+    @Test
     void the_company_itself_says_so_too() {
         JsonNode changes = api.ok("/api/companies/co_moonshot/changes?" + restatement());
         JsonNode invested = cell(changes.get("restatement"), "/reported/pa_alibaba/investedToDate");
