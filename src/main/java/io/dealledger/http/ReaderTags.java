@@ -39,7 +39,9 @@ final class ReaderTags extends ShallowEtagHeaderFilter {
             HttpServletRequest request, HttpServletResponse response, int status, InputStream body) {
         boolean question = request.getMethod().equals("POST")
                 && status == HttpServletResponse.SC_OK
-                && response.getHeader(Answers.LEDGER_POSITION) != null;
+                && response.getHeader(Answers.LEDGER_POSITION) != null
+                // A reply to a command has its own, and its If-Match was answered before anything was recorded.
+                && response.getHeader(HttpHeaders.ETAG) == null;
         return question || super.isEligibleForEtag(request, response, status, body);
     }
 
