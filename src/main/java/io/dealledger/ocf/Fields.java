@@ -200,13 +200,22 @@ final class Fields {
     @Nullable
     Price priceIfAny(String field) {
         Fields money = inIfAny(field);
-        return money == null ? null : money.amount((amount, code) -> new Price(amount, Numeric.currency(code)));
+        return money == null || money.isInNoCurrency()
+                ? null
+                : money.amount((amount, code) -> new Price(amount, Numeric.currency(code)));
     }
 
     @Nullable
     Money moneyIfAny(String field) {
         Fields money = inIfAny(field);
-        return money == null ? null : money.amount((amount, code) -> new Money(amount, Numeric.currency(code)));
+        return money == null || money.isInNoCurrency()
+                ? null
+                : money.amount((amount, code) -> new Money(amount, Numeric.currency(code)));
+    }
+
+    /** XXX stands for no currency in ISO 4217: where OCF wants a price and there is none, it is written so. */
+    private boolean isInNoCurrency() {
+        return raw("currency").equals("XXX");
     }
 
     Money money(String field) {

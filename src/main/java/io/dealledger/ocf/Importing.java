@@ -212,6 +212,11 @@ final class Importing {
         for (OcfObject object : usable) {
             if (object.isTransaction() && !object.isIssuance()) {
                 Known.madeBy(object).forEach(id -> known.origin(id, object));
+                String split =
+                        object.json().path("split_transaction_id").asString("").strip();
+                if (!split.isEmpty()) {
+                    known.reissue(split, object);
+                }
             }
         }
         return usable;

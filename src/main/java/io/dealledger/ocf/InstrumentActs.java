@@ -167,7 +167,10 @@ final class InstrumentActs {
             for (Made one : made) {
                 commands.add(apart(one, day));
             }
-            if (!missing.isEmpty() || made.isEmpty()) {
+            if (made.isEmpty() && missing.isEmpty() && grant.terms().kind() == Compensation.CSAR) {
+                report.assumption(
+                        object, "paid-in-cash", "The right is settled in cash, and OCF does not state how much");
+            } else if (!missing.isEmpty() || made.isEmpty()) {
                 report.inPart(
                         object,
                         made.isEmpty() && missing.isEmpty()

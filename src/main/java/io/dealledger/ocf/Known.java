@@ -48,6 +48,7 @@ final class Known {
     /** Acts by the securities that come of them, balances among them. */
     private final Map<String, OcfObject> origins = new HashMap<>();
 
+    private final Map<String, List<OcfObject>> reissuances = new HashMap<>();
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, String> ended = new HashMap<>();
     private final Map<String, String> lost = new HashMap<>();
@@ -133,6 +134,15 @@ final class Known {
     @Nullable
     OcfObject originOf(String security) {
         return origins.get(security);
+    }
+
+    /** Reissuances that say of which split they come, by the split. */
+    void reissue(String split, OcfObject reissuance) {
+        reissuances.computeIfAbsent(split, _ -> new ArrayList<>()).add(reissuance);
+    }
+
+    List<OcfObject> reissuedBy(String split) {
+        return reissuances.getOrDefault(split, List.of());
     }
 
     void hold(String security, Held as) {

@@ -69,7 +69,7 @@ final class Masters {
                     company,
                     Texts.name(fields.text("legal_name")),
                     null,
-                    fields.textIfAny("country_of_formation"),
+                    country(object, fields),
                     null,
                     null,
                     StatedDate.of(day),
@@ -94,6 +94,18 @@ final class Masters {
                 .other("country_subdivision_of_formation", fields.textIfAny("country_subdivision_of_formation"))
                 .other("tax_ids", fields.has("tax_ids") ? fields.raw("tax_ids") : null);
         return new Act(commands, notes.on(day), () -> {});
+    }
+
+    /** Some exporters write a code of their own, such as ZZ, where no country is known. */
+    private @Nullable String country(OcfObject object, Fields fields) {
+        String code = fields.textIfAny("country_of_formation");
+        try {
+            return Words.country("country_of_formation", code);
+        } catch (InvalidValue unknown) {
+            report.assumption(
+                    object, "unknown-country", "'" + code + "' is no country of ISO 3166-1: the country is left open");
+            return null;
+        }
     }
 
     /** A party, whose stream alone holds what is personal. */

@@ -14,21 +14,28 @@ import io.dealledger.company.InstrumentCommand.RecordVestingEvent;
 import io.dealledger.company.InstrumentCommand.ReturnToPool;
 import io.dealledger.company.InstrumentCommand.StartVesting;
 import io.dealledger.company.PlanEvent.CancellationRule;
+import io.dealledger.company.Security;
 import io.dealledger.company.Vesting;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Ratio;
 import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.Known.Held;
 import io.dealledger.ocf.Known.Kind;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What each transaction of OCF asks of the ledger. */
 final class Transactions {
     private static final Rounding TO_TEN_PLACES = new Rounding(Shares.PLACES, RoundingMode.DOWN);
+
+    private static final List<RoundingMode> MODES = List.of(
+            RoundingMode.DOWN, RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.HALF_DOWN);
 
     private final CompanyId company;
     private final Known known;
@@ -83,8 +90,8 @@ final class Transactions {
             case "TX_VESTING_EVENT" -> event(object, then);
             case "TX_VESTING_ACCELERATION" -> accelerate(object);
 
-            case "TX_STOCK_CLASS_SPLIT" -> split(object);
-            case "TX_STOCK_CLASS_CONVERSION_RATIO_ADJUSTMENT" -> ratio(object);
+            case "TX_STOCK_CLASS_SPLIT" -> split(object, then);
+            case "TX_STOCK_CLASS_CONVERSION_RATIO_ADJUSTMENT" -> ratio(object, then);
             case "TX_STOCK_CLASS_AUTHORIZED_SHARES_ADJUSTMENT" -> authorised(object);
             case "TX_ISSUER_AUTHORIZED_SHARES_ADJUSTMENT" -> totalAuthorised(object);
             case "TX_STOCK_PLAN_POOL_ADJUSTMENT" -> pool(object);
@@ -195,37 +202,83 @@ final class Transactions {
                 Parts.acted(object, fields, held));
     }
 
-    private Act split(OcfObject object) {
+    private Act split(OcfObject object, Company then) {
+        Fields fields = Fields.of(object);
+        Rounding rounding = rounding(object, fields.ratio("split_ratio"), then);
         report.assumption(
                 object,
                 "split-of-all",
-                "A split counts for grants and warrants of the class and for the pools of its plans too, and is carried to 10"
-                        + " decimal places");
+                "A split counts for grants and warrants of the class and for the pools of its plans too, and is rounded to "
+                        + rounding.places() + " decimal places, " + rounding.mode()
+                        + (rounding.equals(TO_TEN_PLACES)
+                                ? ""
+                                : ", as the securities are that are issued anew for it"));
         return ofClass(
                 object,
                 name -> new SplitShares(
-                        Fields.of(object).ratio("split_ratio"),
-                        List.of(name),
-                        null,
-                        TO_TEN_PLACES,
-                        Issuances.day(Fields.of(object)),
-                        null));
+                        fields.ratio("split_ratio"), List.of(name), null, rounding, Issuances.day(fields), null));
     }
 
-    private Act ratio(OcfObject object) {
+    /** OCF states none; securities that are issued anew because of the split show it. Without any nothing is cut off. */
+    private Rounding rounding(OcfObject split, Ratio ratio, Company then) {
+        Map<Shares, Shares> rounded = new HashMap<>();
+        int places = 0;
+        for (OcfObject reissuance : known.reissuedBy(split.id())) {
+            Held held = known.held(
+                    reissuance.json().path("security_id").asString("").strip());
+            Security before = held == null ? null : then.securities().get(held.ours());
+            Shares after = Shares.ZERO;
+            for (String id : Known.madeBy(reissuance)) {
+                OcfObject issuance = known.issuanceOf(id);
+                Shares part = issuance == null ? null : Fields.of(issuance).sharesIfAny("quantity");
+                after = after.plus(part == null ? Shares.ZERO : part);
+            }
+            if (before != null && !after.isZero()) {
+                rounded.put(before.quantity(), after);
+                places = Math.max(places, after.quantity().scale());
+            }
+        }
+        if (!rounded.isEmpty()) {
+            for (RoundingMode mode : MODES) {
+                Rounding tried = new Rounding(places, mode);
+                if (rounded.entrySet().stream()
+                        .allMatch(one -> new Shares(one.getKey()
+                                        .fraction()
+                                        .times(ratio.fraction())
+                                        .toDecimal(tried.places(), tried.mode()))
+                                .equals(one.getValue()))) {
+                    return tried;
+                }
+            }
+        }
+        return TO_TEN_PLACES;
+    }
+
+    private Act ratio(OcfObject object, Company then) {
         Fields fields = Fields.of(object);
         Fields mechanism = fields.in("new_ratio_conversion_mechanism");
         String name = known.reference(Kind.STOCK_CLASS, fields, "stock_class_id");
-        return Act.of(
-                new AmendShareClass(
-                        name, null, null, null, null, null, mechanism.ratio("ratio"), Issuances.day(fields), null),
+        Ratio ratio = mechanism.ratio("ratio");
+        boolean same = then.shares()
+                .classNamed(name)
+                .filter(of -> of.conversionRatio().fraction().equals(ratio.fraction()))
+                .isPresent();
+        if (same) {
+            report.assumption(object, "ratio-unchanged", name + " converts at " + ratio + " already");
+        }
+        List<CompanyCommand> commands = same
+                ? List.of()
+                : List.of(new AmendShareClass(name, null, null, null, null, null, ratio, Issuances.day(fields), null));
+        return new Act(
+                commands,
                 Notes.of(name, object.type(), fields)
                         .known(object.id())
                         .other(
                                 "conversion_price",
                                 mechanism.has("conversion_price") ? mechanism.raw("conversion_price") : null)
                         .other("rounding_type", mechanism.textIfAny("rounding_type"))
-                        .on(fields.date("date")));
+                        .on(fields.date("date")),
+                () -> {});
     }
 
     private Act authorised(OcfObject object) {

@@ -1,0 +1,218 @@
+package io.dealledger.ocf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealledger.company.Company;
+import io.dealledger.company.Grant;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Shares;
+import io.dealledger.ocf.Importing.Worked;
+import io.dealledger.ocf.OcfImport.Assumption;
+import io.dealledger.ocf.OcfImport.Day;
+import io.dealledger.ocf.OcfImport.NotTaken;
+import io.dealledger.ocf.words.ObjectIds;
+import io.dealledger.testing.OcfSchema;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImportingTest {
+    private static PartyId party(String stakeholder) {
+        return new PartyId(ObjectIds.ours("pa_", "co_acme", stakeholder));
+    }
+
+    private static Company on(Worked worked, String day) {
+        return RoundTripTest.decided(worked, LocalDate.parse(day));
+    }
+
+    @Nested
+    class A_sound_package {
+        private final Worked worked = new Orchard().worked();
+
+        @Test
+        void keeps_to_the_schema() {
+            OcfSchema schema = OcfSchema.read();
+            new Orchard()
+                    .json()
+                    .values()
+                    .forEach(file -> assertThat(schema.errors(file)).isEmpty());
+        }
+
+        @Test
+        void is_taken_whole() {
+            assertThat(worked.report().exceptions()).isEmpty();
+            assertThat(worked.counts().taken()).isEqualTo(worked.counts().objects());
+        }
+
+        @Test
+        void moves_shares_through_balances_to_the_last_one() {
+            Company company = on(worked, "2023-12-31");
+            assertThat(company.shares().held(party("nora"), "Common")).isEqualTo(Shares.of(5_500_000));
+            assertThat(company.shares().held(party("cider-fund"), "Common")).isEqualTo(Shares.of(400_000));
+            assertThat(company.shares().held(party("otto"), "Common")).isEqualTo(Shares.of(30_000));
+            assertThat(company.shares().held(party("cider-fund"), "Seed Preferred"))
+                    .isEqualTo(Shares.of(750_000));
+            assertThat(company.securities().get(new SecurityId("se_s-nora")).quantity())
+                    .isEqualTo(Shares.of(5_500_000));
+        }
+
+        @Test
+        void splits_shares_and_options_alike_and_ends_what_is_cancelled() {
+            Company split = on(worked, "2024-03-01");
+            assertThat(split.shares().held(party("nora"), "Common")).isEqualTo(Shares.of(11_000_000));
+            assertThat(split.instruments().all(Grant.class))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.quantity()).isEqualTo(Shares.of(100_000)));
+            assertThat(on(worked, "2024-12-31").instruments().outstanding()).isEmpty();
+        }
+
+        @Test
+        void counts_vesting_from_a_day_before_the_grant() {
+            Company company = on(worked, "2022-01-10");
+            SecurityId grant = new SecurityId("se_o-otto");
+            assertThat(company.instruments().vested(grant, Shares.of(80_000), LocalDate.of(2022, 1, 10)))
+                    .isEqualTo(Shares.of(10_000));
+            assertThat(worked.report().assumptions())
+                    .extracting(Assumption::code)
+                    .contains("vesting-before-issuance");
+        }
+
+        @Test
+        void says_how_the_quantity_of_a_conversion_was_read() {
+            assertThat(worked.report().assumptions())
+                    .filteredOn(one -> "c-cider".equals(one.object()))
+                    .extracting(Assumption::code)
+                    .contains("quantity-converted-of-results");
+        }
+
+        @Test
+        void has_an_order_within_each_day_that_puts_first_what_is_needed() {
+            assertThat(worked.report().order())
+                    .contains(new Day(LocalDate.of(2023, 5, 10), java.util.List.of("nora-sells", "nora-returns")));
+        }
+    }
+
+    @Nested
+    class An_object_that_cannot_be_taken {
+        @ParameterizedTest
+        @CsvSource({
+            "i-nora, stakeholder_id, nobody, unknown-stakeholder",
+            "i-nora, stock_class_id, none, unknown-stock-class",
+            "i-nora, quantity, six million, not-a-decimal",
+            "i-nora, quantity, -6000000, negative",
+            "i-nora, quantity, 60000000, over-authorised",
+            "i-nora, date, 2021-02-30, not-a-date",
+            "i-nora, security_id, s-otto, security-issued-twice",
+            "nora-sells, id, nora-returns, repeated-id",
+            "nora-sells, quantity, 7000000, result-differs",
+            "nora-sells, quantity, 300000, result-differs",
+            "nora-sells, security_id, s-unknown, unknown-security",
+            "nora-sells, date, 2021-01-01, used-before-issued",
+            "i-cider-seed, quantity, 7500000, over-authorised",
+            "nora-returns, security_id, s-nora, security-ended",
+            "g-otto, quantity, 1600000, pool-exhausted",
+            "g-otto, vesting_terms_id, none, unknown-vesting-terms",
+            "g-otto, compensation_type, OPTIONS, unknown-word",
+            "x-otto, date, 2021-09-02, used-before-issued",
+            "x-otto, quantity, 75000, more-than-vested",
+            "c-cider, trigger_id, another, unknown-trigger",
+            "two-years, allocation_type, NONE, unknown-word",
+            "nora-sells, object_type, TX_STOCK_GIFT, unknown-object-type",
+            "otto-leaves, quantity, 90000, remainder-without-balance",
+        })
+        void stands_in_the_report_with_its_reason(String id, String field, String value, String code) {
+            Orchard orchard = new Orchard().with(id, field, value);
+            String named = field.equals("id") ? value : id;
+            assertThat(orchard.worked().report().exceptions())
+                    .filteredOn(one -> one.object().equals(named)
+                            || code.equals("security-issued-twice")
+                            || one.object().equals("c-cider"))
+                    .extracting(NotTaken::code)
+                    .contains(code);
+        }
+
+        @Test
+        void names_the_figures_of_the_refusal() {
+            NotTaken overdrawn = new Orchard()
+                    .with("otto-leaves", "quantity", "130000")
+                    .exceptions()
+                    .get("otto-leaves");
+            assertThat(overdrawn.code()).isEqualTo("more-than-left");
+            assertThat(overdrawn.figures()).containsEntry("left", "100000").containsEntry("quantity", "130000");
+        }
+
+        @Test
+        void draws_what_depends_on_it_with_it_and_nothing_else() {
+            Map<String, NotTaken> exceptions =
+                    new Orchard().with("i-nora", "quantity", "many").exceptions();
+            assertThat(exceptions.keySet())
+                    .containsExactlyInAnyOrder(
+                            "i-nora",
+                            "a-nora",
+                            "nora-sells",
+                            "nora-returns",
+                            "i-nora-rest",
+                            "i-nora-last",
+                            "i-cider-common");
+            assertThat(exceptions.get("i-nora").pointer()).endsWith("/quantity");
+            assertThat(exceptions.get("i-nora").follows()).contains("a-nora", "nora-sells");
+            assertThat(exceptions.get("nora-returns").because()).isEqualTo("nora-sells");
+        }
+
+        @Test
+        void leaves_no_holding_below_zero_and_nothing_netted_off() {
+            Worked worked = new Orchard().without("i-nora-rest").worked();
+            assertThat(on(worked, "2023-12-31").shares().held(party("nora"), "Common"))
+                    .isEqualTo(Shares.of(6_000_000));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "i-nora-rest, quantity, 5500000, balance-differs",
+            "i-nora-rest, stakeholder_id, otto, result-of-another",
+            "i-cider-common, stock_class_id, seed, result-of-another-class",
+            "i-cider-common, quantity, 390000, result-differs",
+        })
+        void is_an_act_whose_parts_do_not_make_the_whole(String id, String field, String value, String code) {
+            Map<String, NotTaken> exceptions =
+                    new Orchard().with(id, field, value).exceptions();
+            assertThat(exceptions.get("nora-sells").code()).isEqualTo(code);
+            assertThat(exceptions.get(id).because()).isEqualTo("nora-sells");
+        }
+
+        @Test
+        void is_a_balance_that_nobody_issues() {
+            assertThat(new Orchard()
+                            .without("i-nora-rest")
+                            .exceptions()
+                            .get("nora-sells")
+                            .code())
+                    .isEqualTo("balance-not-issued");
+        }
+
+        @Test
+        void is_taken_in_part_when_only_its_result_is_missing() {
+            Orchard orchard = new Orchard().without("i-otto");
+            NotTaken exercise = orchard.exceptions().get("x-otto");
+            assertThat(exercise.code()).isEqualTo("result-not-issued");
+            assertThat(exercise.inPart()).isTrue();
+            Company company = on(orchard.worked(), "2023-12-31");
+            assertThat(company.shares().held(party("otto"), "Common")).isEqualTo(Shares.ZERO);
+            assertThat(company.instruments().all(Grant.class))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.quantity()).isEqualTo(Shares.of(50_000)));
+        }
+
+        @Test
+        void is_no_exception_when_the_day_has_another_order_in_which_it_is_allowed() {
+            Orchard orchard = new Orchard().and("""
+                    {"object_type": "TX_STOCK_CLASS_AUTHORIZED_SHARES_ADJUSTMENT", "id": "fewer", "date": "2023-05-10",
+                     "stock_class_id": "common", "new_shares_authorized": "5930000"}""");
+            assertThat(orchard.exceptions()).doesNotContainKey("fewer");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.dealledger.ocf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealledger.ocf.words.ObjectIds;
+import io.dealledger.testing.LedgerHttp;
+import io.dealledger.testing.LedgerHttp.Answer;
+import io.dealledger.testing.RunningLedger;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@RunningLedger
+class OcfImportOverHttpTest {
+    private final LedgerHttp backoffice;
+    private final LedgerHttp auditor;
+    private final String company = "co_" + UUID.randomUUID();
+    private final String key = UUID.randomUUID().toString();
+
+    OcfImportOverHttpTest(@LocalServerPort int port) {
+        this.backoffice = LedgerHttp.at(port);
+        this.auditor = backoffice.as("auditor");
+    }
+
+    private Answer send(Orchard orchard, String query) {
+        return send(orchard, query, key);
+    }
+
+    private Answer send(Orchard orchard, String query, String under) {
+        return Packages.send(backoffice, Packages.zip(orchard.files()), "?company=" + company + query, under);
+    }
+
+    private String outstanding() {
+        return auditor.get("/api/companies/" + company + "/cap-table?asOf=2024-12-31")
+                .at("/totals/outstanding");
+    }
+
+    @Nested
+    class A_request {
+        @Test
+        void that_is_sent_again_has_the_same_answer_and_one_effect() {
+            Answer first = send(new Orchard(), "");
+            assertThat(first.status()).as(first.toString()).isEqualTo(201);
+            long head = backoffice.head();
+            Answer again = send(new Orchard(), "");
+            assertThat(again.status()).isEqualTo(201);
+            assertThat(again.header("Idempotency-Replayed")).contains("true");
+            assertThat(again.text()).isEqualTo(first.text());
+            assertThat(backoffice.head()).isEqualTo(head);
+            assertThat(first.header("Ledger-Position")).contains(first.at("/position"));
+            assertThat(outstanding()).isEqualTo("12610000");
+        }
+
+        @Test
+        void that_was_cut_short_after_its_parties_is_finished_by_the_same_request() {
+            // What a crash between the parties and the company leaves.
+            String nora = ObjectIds.ours("pa_", company, "nora");
+            assertThat(backoffice
+                            .post(
+                                    "/api/parties",
+                                    "{\"id\": \"" + nora + "\", \"name\": \"Nora Vale\", \"kind\": \"INDIVIDUAL\"}")
+                            .status())
+                    .isEqualTo(201);
+            Answer answer = send(new Orchard(), "");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            assertThat(outstanding()).isEqualTo("12610000");
+        }
+
+        @Test
+        void with_another_body_under_the_same_key_is_refused() {
+            assertThat(send(new Orchard(), "").status()).isEqualTo(201);
+            Answer other = send(new Orchard().with("i-nora", "quantity", "6000001"), "");
+            assertThat(other.status()).isEqualTo(422);
+            assertThat(other.at("/type")).isEqualTo("/problems/idempotency-key-reused");
+        }
+
+        @Test
+        void that_is_refused_leaves_nothing_and_its_key_may_be_used_again() {
+            long head = backoffice.head();
+            Answer refused = send(new Orchard().with("i-nora", "stakeholder_id", "nobody"), "");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.at("/report/exceptions/0/code")).isEqualTo("unknown-stakeholder");
+            assertThat(backoffice.head()).isEqualTo(head);
+            assertThat(send(new Orchard(), "").status()).isEqualTo(201);
+        }
+
+        @Test
+        void that_only_tries_records_nothing_and_tells_the_same() {
+            long head = backoffice.head();
+            Answer tried = backoffice.send(backoffice
+                    .request("/api/ocf/imports?dryRun=true&company=" + company)
+                    .header("Content-Type", "application/zip")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(Packages.zip(new Orchard().files()))));
+            assertThat(tried.status()).as(tried.toString()).isEqualTo(200);
+            assertThat(tried.json().get("recorded").booleanValue()).isFalse();
+            assertThat(backoffice.head()).isEqualTo(head);
+            Answer done = send(new Orchard(), "");
+            assertThat(done.at("/order")).isEqualTo(tried.at("/order"));
+            assertThat(done.at("/assumptions")).isEqualTo(tried.at("/assumptions"));
+        }
+
+        @Test
+        void for_everything_valid_takes_the_rest() {
+            Answer answer = send(new Orchard().with("c-cider", "trigger_id", "another"), "&mode=EVERYTHING_VALID");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            assertThat(answer.json().path("exceptions").size()).isEqualTo(2);
+            assertThat(outstanding()).isEqualTo("11860000");
+        }
+
+        @Test
+        void may_bring_the_files_as_one_JSON_object() {
+            ObjectNode files = JsonMapper.shared().createObjectNode();
+            new Orchard().json().forEach((name, file) -> files.set(name + ".ocf.json", file));
+            Answer answer = backoffice.post("/api/ocf/imports?company=" + company, files.toString());
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            assertThat(outstanding()).isEqualTo("12610000");
+        }
+
+        @Test
+        void that_names_no_company_makes_one_of_the_issuer_and_only_once() {
+            Orchard orchard = new Orchard();
+            String issuer = UUID.randomUUID().toString();
+            ((ObjectNode) orchard.json().get("Manifest").get("issuer")).put("id", issuer);
+            byte[] zip = Packages.zip(orchard.files());
+            Answer first = Packages.send(backoffice, zip, "", key);
+            assertThat(first.at("/company")).isEqualTo("co_" + issuer);
+            Answer again = Packages.send(backoffice, zip, "", LedgerHttp.newKey());
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.at("/refusal")).isEqualTo("id-taken");
+        }
+
+        @Test
+        void is_for_the_back_office() {
+            assertThat(Packages.send(auditor, Packages.zip(new Orchard().files()), "", key)
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Nested
+    class A_body_that_is_no_package {
+        private byte[] zip(String... namesAndTexts) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                for (int index = 0; index < namesAndTexts.length; index += 2) {
+                    zip.putNextEntry(new ZipEntry(namesAndTexts[index]));
+                    zip.write(namesAndTexts[index + 1].getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return bytes.toByteArray();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "../Manifest.ocf.json, '{}', unsafe-name",
+            "/etc/Manifest.ocf.json, '{}', unsafe-name",
+            "a/../../b.json, '{}', unsafe-name",
+            "Manifest.ocf.json, '{\"file_type\": ', not-json",
+            "notes.txt, nothing, not-a-zip",
+        })
+        void is_refused_with_the_name_of_the_file(String name, String text, String code) throws IOException {
+            Answer answer = Packages.send(backoffice, zip(name, text), "?company=" + company, key);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+            assertThat(answer.at("/errors/0/code")).isEqualTo(code);
+            if (!code.equals("not-a-zip")) {
+                assertThat(answer.at("/detail")).contains(name);
+            }
+        }
+
+        @Test
+        void unfolds_beyond_the_limit() throws IOException {
+            String blank = " ".repeat(1 << 20);
+            String[] files = new String[600];
+            for (int index = 0; index < files.length; index += 2) {
+                files[index] = "f" + index + ".json";
+                files[index + 1] = blank;
+            }
+            Answer answer = Packages.send(backoffice, zip(files), "?company=" + company, key);
+            assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+}
