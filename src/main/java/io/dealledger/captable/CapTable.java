@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param perhaps what facts with a vague date change if they had taken effect by then
  * @param reported what is only reported; never part of a figure above
  * @param instruments what can become shares; absent for a company of which nothing of the kind is recorded
+ * @param capitalisation by the definition that was asked for, or the usual one where ownership is fully diluted
  */
 public record CapTable(
         CompanyId company,
@@ -57,7 +58,8 @@ public record CapTable(
         @Nullable List<SecurityRow> bySecurity,
         List<Perhaps> perhaps,
         Reported reported,
-        @Nullable Instruments instruments) {
+        @Nullable Instruments instruments,
+        @Nullable Capitalisation capitalisation) {
 
     /** How much a table says of a company's shares. */
     public enum Known {

@@ -21,7 +21,12 @@ public class CapTableReader {
 
     /** Empty when the company was not known at that point. */
     public Optional<CapTable> at(CompanyId company, PointInTime point, Denominator denominator, @Nullable View view) {
+        return at(company, point, new CapTableQuestion(denominator, view));
+    }
+
+    /** Empty when the company was not known at that point. */
+    public Optional<CapTable> at(CompanyId company, PointInTime point, CapTableQuestion question) {
         List<Recorded<CompanyEvent>> facts = history.of(company.value(), CompanyEvent.class, point.knownAt());
-        return facts.isEmpty() ? Optional.empty() : Optional.of(CapTables.of(company, facts, point, denominator, view));
+        return facts.isEmpty() ? Optional.empty() : Optional.of(CapTables.of(company, facts, point, question));
     }
 }

@@ -72,6 +72,17 @@ public final class CapTables {
             PointInTime point,
             Denominator denominator,
             @Nullable View view) {
+        return of(id, history, point, new CapTableQuestion(denominator, view));
+    }
+
+    /** @param history the company's stream; may hold more than is known at that point */
+    public static CapTable of(
+            CompanyId id, List<Recorded<CompanyEvent>> history, PointInTime point, CapTableQuestion question) {
+        Denominator denominator = question.denominator();
+        View view = question.rows();
+        Definition definition = question.definition() != null
+                ? question.definition()
+                : denominator == Denominator.FULLY_DILUTED ? Definition.FULLY_DILUTED : null;
         PointInTime.Cut<CompanyEvent> cut = Company.cut(point, history);
         Map<Long, Long> positions = new HashMap<>();
         Company company = Company.FOLD.initial();
@@ -100,7 +111,8 @@ public final class CapTables {
                 view == View.SECURITY ? table.bySecurity(securities) : null,
                 perhaps(company, cut.perhaps()),
                 reported,
-                table.instruments(securities, point.asOf()));
+                table.instruments(securities, point.asOf()),
+                definition == null ? null : Capitalisations.of(company, definition, point.asOf()));
     }
 
     /** What a table says of shares. */

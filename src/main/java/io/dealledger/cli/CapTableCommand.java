@@ -38,6 +38,23 @@ final class CapTableCommand implements Callable<Integer> {
             description = "Sums the holdings once more: holder, class or security.")
     private @Nullable String rows;
 
+    @Option(
+            names = "--include",
+            paramLabel = "WHAT",
+            description = "Counts the company by a definition besides: OUTSTANDING_SHARES, OUTSTANDING_OPTIONS,"
+                    + " OUTSTANDING_UNISSUED_OPTIONS, THIS_SECURITY, OTHER_CONVERTING_SECURITIES, NEW_MONEY, with commas"
+                    + " between.")
+    private @Nullable String include;
+
+    @Option(names = "--this-security", paramLabel = "ID", description = "The convertible whose document defines it.")
+    private @Nullable String thisSecurity;
+
+    @Option(
+            names = "--pre-money",
+            paramLabel = "AMOUNT",
+            description = "Valuation at which convertibles convert, e.g. '30000000 USD'.")
+    private @Nullable String preMoney;
+
     @Mixin
     private Shown shown = new Shown();
 
@@ -51,7 +68,7 @@ final class CapTableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CapTableQuestion question = CapTableQuestion.of(denominator, rows, null);
+        CapTableQuestion question = CapTableQuestion.of(denominator, rows, null, include, thisSecurity, preMoney);
         CompanyId id = new CompanyId(company);
         try (OpenLedger ledger = source.open(Readers.class)) {
             shown.show(ledger.get(Reports.class).capTable(id, at.in(ledger), question), around.out());

@@ -78,6 +78,15 @@ final class PricedRoundBasis {
         return rows;
     }
 
+    /** In the order in which they were issued, which decides whose terms may be elected. */
+    static List<Convertible> convertibles(Company company) {
+        return company.instruments().all(Convertible.class).stream()
+                .sorted(Comparator.comparing((Convertible one) ->
+                                GrantLaw.dayOf(one.issued().when().effectiveOn()))
+                        .thenComparing(one -> one.versions().get(0)))
+                .toList();
+    }
+
     private static Fraction preferred(Company company) {
         Fraction preferred = Fraction.ZERO;
         for (ShareClass shares : inOrder(company)) {

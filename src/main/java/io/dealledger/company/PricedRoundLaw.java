@@ -242,13 +242,8 @@ final class PricedRoundLaw {
 
     // ---- what converts
 
-    /** In the order in which they were issued, which decides whose terms may be elected. */
     private void choose() {
-        List<Convertible> outstanding = company.instruments().all(Convertible.class).stream()
-                .sorted(Comparator.comparing((Convertible one) ->
-                                GrantLaw.dayOf(one.issued().when().effectiveOn()))
-                        .thenComparing(one -> one.versions().get(0)))
-                .toList();
+        List<Convertible> outstanding = PricedRoundBasis.convertibles(company);
         List<Converting> named = command.convertibles();
         if (named == null) {
             for (Convertible convertible : outstanding) {

@@ -86,9 +86,8 @@ public class Reports {
 
     /** @throws HttpProblem when the company was not known at that point */
     public Answered capTable(CompanyId company, Asked asked, CapTableQuestion question) {
-        CapTable answer = capTables
-                .at(company, asked.at(), question.denominator(), question.rows())
-                .orElseThrow(() -> HttpProblem.unknown("company", company));
+        CapTable answer =
+                capTables.at(company, asked.at(), question).orElseThrow(() -> HttpProblem.unknown("company", company));
         List<Line> header = header("cap table", "company", company.value());
         header.addAll(point(answer.asOf(), answer.position(), answer.publishedBy(), answer.by()));
         header.add(line("denominator", answer.denominator()));
