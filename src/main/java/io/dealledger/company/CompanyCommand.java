@@ -127,10 +127,43 @@ public sealed interface CompanyCommand
             @Nullable BigDecimal participationCap,
             @Nullable Ratio conversionRatio,
             @Nullable Method antiDilution,
+            @Nullable Boolean adjustedForSplits,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
             implements CompanyCommand {
-        /** Without a word of anti-dilution. */
+        /** Without a word of splits. */
+        public AuthoriseShareClass(
+                String shareClass,
+                ShareClassType type,
+                @Nullable Shares authorised,
+                @Nullable BigDecimal votes,
+                @Nullable Price issuePrice,
+                @Nullable BigDecimal liquidationMultiple,
+                @Nullable Integer seniority,
+                @Nullable Participation participation,
+                @Nullable BigDecimal participationCap,
+                @Nullable Ratio conversionRatio,
+                @Nullable Method antiDilution,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(
+                    shareClass,
+                    type,
+                    authorised,
+                    votes,
+                    issuePrice,
+                    liquidationMultiple,
+                    seniority,
+                    participation,
+                    participationCap,
+                    conversionRatio,
+                    antiDilution,
+                    null,
+                    effectiveOn,
+                    precision);
+        }
+
+        /** Without a word of what adjusts its ratio. */
         public AuthoriseShareClass(
                 String shareClass,
                 ShareClassType type,
@@ -156,6 +189,7 @@ public sealed interface CompanyCommand
                     participationCap,
                     conversionRatio,
                     null,
+                    null,
                     effectiveOn,
                     precision);
         }
@@ -177,10 +211,11 @@ public sealed interface CompanyCommand
             @Nullable BigDecimal participationCap,
             @Nullable Ratio conversionRatio,
             @Nullable Method antiDilution,
+            @Nullable Boolean adjustedForSplits,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
             implements CompanyCommand {
-        /** Without a word of anti-dilution. */
+        /** Without a word of what adjusts its ratio. */
         public AmendShareClass(
                 String shareClass,
                 @Nullable BigDecimal votes,
@@ -199,6 +234,7 @@ public sealed interface CompanyCommand
                     participation,
                     participationCap,
                     conversionRatio,
+                    null,
                     null,
                     effectiveOn,
                     precision);

@@ -334,6 +334,15 @@ public sealed interface CompanyRefusal extends Refusal {
         }
     }
 
+    /** @param shares that there would be */
+    record OverTotalAuthorised(Shares authorised, Shares outstanding, Shares shares) implements CompanyRefusal {
+        @Override
+        public String detail() {
+            return shares + " shares would be outstanding in all classes, more than the " + authorised
+                    + " that the company may issue; " + outstanding + " are";
+        }
+    }
+
     record RoundAlreadyPriced(RoundId round, Price price) implements CompanyRefusal {
         @Override
         public String detail() {

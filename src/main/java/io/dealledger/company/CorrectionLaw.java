@@ -59,9 +59,14 @@ record CorrectionLaw(CompanyContext context) implements Correcting.Law<Company, 
         return switch (drafted) {
             case Refused<CompanyEvent> _ -> drafted;
             case Accepted<CompanyEvent> accepted -> {
-                List<CompanyEvent> facts = accepted.facts().stream()
-                        .map(fact -> new KeptIds(made).of(corrected, fact))
+                // Of an act that decides several things, the one that is corrected.
+                List<CompanyEvent> same = accepted.facts().stream()
+                        .filter(fact -> fact.getClass() == corrected.getClass())
                         .toList();
+                List<CompanyEvent> facts = (same.size() == 1 ? same : accepted.facts())
+                        .stream()
+                                .map(fact -> new KeptIds(made).of(corrected, fact))
+                                .toList();
                 yield Decision.accepted(accepted.id(), facts);
             }
         };

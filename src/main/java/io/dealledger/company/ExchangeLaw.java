@@ -164,7 +164,7 @@ final class ExchangeLaw {
             return Optional.of(new UnknownShareClass(event.into()));
         }
         return taken(company, event.newSecurity())
-                .or(() -> ShareLaw.addable(company, Map.of(event.into(), event.newQuantity())));
+                .or(() -> ShareLaw.addable(company, Map.of(event.into(), event.newQuantity()), event.quantity()));
     }
 
     static Optional<Refusal> reissuable(Company company, SharesReissued event) {

@@ -237,6 +237,21 @@ final class LifeLaw {
                     since,
                     version);
             after = after.using(conversion.newSecurity());
+            Security before = company.securities().get(conversion.security());
+            ShareClass shareClass = before == null ? null : company.classes().get(before.shareClass());
+            if (before != null && shareClass != null) {
+                // Restricted shares stay restricted: they vest as what they have become.
+                after = after.with(after.instruments()
+                        .stockPassing(
+                                conversion.security(),
+                                conversion.quantity(),
+                                before.quantity(),
+                                conversion.newSecurity())
+                        .vestingOf(
+                                conversion.newSecurity(),
+                                vesting -> vesting.times(
+                                        shareClass.conversionRatio().fraction())));
+            }
         }
         return after.with(shares);
     }
@@ -298,6 +313,7 @@ final class LifeLaw {
             }
             converted.merge(conversion.into(), conversion.newQuantity(), Shares::plus);
         }
-        return ShareLaw.addable(company, converted);
+        Shares retired = event.conversions().stream().map(Conversion::quantity).reduce(Shares.ZERO, Shares::plus);
+        return ShareLaw.addable(company, converted, retired);
     }
 }

@@ -100,6 +100,7 @@ public record ShareClass(
                         : by.participationCap() == null ? terms.participationCap() : by.participationCap(),
                 ratio,
                 by.antiDilution() == null ? terms.antiDilution() : by.antiDilution(),
+                by.adjustedForSplits() == null ? terms.adjustedForSplits() : by.adjustedForSplits(),
                 terms.when());
         return new ShareClass(
                 name, ordinal, amended, authorised, issued, outstanding, ratio, factor, shapedBy(versions, version));

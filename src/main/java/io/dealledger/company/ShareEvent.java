@@ -46,6 +46,8 @@ public sealed interface ShareEvent extends CompanyEvent {
      * @param conversionRatio shares of common for one share of this class
      * @param antiDilution how the conversion price (issue price over ratio) is adjusted by a cheaper round; absent where
      *     nothing is stated, and then it is not
+     * @param adjustedForSplits whether a split of common alone, or of this class alone, adjusts the ratio by itself; it
+     *     does not when absent
      */
     record ShareClassAuthorised(
             String shareClass,
@@ -59,9 +61,10 @@ public sealed interface ShareEvent extends CompanyEvent {
             @Nullable BigDecimal participationCap,
             Ratio conversionRatio,
             @Nullable Method antiDilution,
+            @Nullable Boolean adjustedForSplits,
             EffectiveOn when)
             implements ShareEvent {
-        /** Without a word of anti-dilution. */
+        /** Without a word of what adjusts its ratio. */
         public ShareClassAuthorised(
                 String shareClass,
                 ShareClassType type,
@@ -85,6 +88,7 @@ public sealed interface ShareEvent extends CompanyEvent {
                     participation,
                     participationCap,
                     conversionRatio,
+                    null,
                     null,
                     when);
         }
@@ -182,7 +186,7 @@ public sealed interface ShareEvent extends CompanyEvent {
      * Terms of a class from a date on; what is absent stays as it was. The issue price is a fact of the past and stays.
      *
      * @param participationCap only where the class participates CAPPED
-     * @param calculation that gave the ratio, where a cheaper round adjusted it
+     * @param calculation that gave the ratio, where a cheaper round or a split adjusted it
      */
     record ShareClassAmended(
             String shareClass,
@@ -193,10 +197,11 @@ public sealed interface ShareEvent extends CompanyEvent {
             @Nullable BigDecimal participationCap,
             @Nullable Ratio conversionRatio,
             @Nullable Method antiDilution,
+            @Nullable Boolean adjustedForSplits,
             @Nullable Calculation calculation,
             EffectiveOn when)
             implements ShareEvent {
-        /** Terms that were agreed, and none of anti-dilution. */
+        /** Terms that were agreed, and none of what adjusts the ratio. */
         public ShareClassAmended(
                 String shareClass,
                 @Nullable BigDecimal votes,
@@ -216,12 +221,14 @@ public sealed interface ShareEvent extends CompanyEvent {
                     conversionRatio,
                     null,
                     null,
+                    null,
                     when);
         }
 
         static ShareClassAmended ratio(
                 String shareClass, Ratio ratio, @Nullable Calculation calculation, EffectiveOn when) {
-            return new ShareClassAmended(shareClass, null, null, null, null, null, ratio, null, calculation, when);
+            return new ShareClassAmended(
+                    shareClass, null, null, null, null, null, ratio, null, null, calculation, when);
         }
     }
 

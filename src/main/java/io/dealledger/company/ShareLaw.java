@@ -20,12 +20,14 @@ import io.dealledger.company.CompanyRefusal.MoreThanHeld;
 import io.dealledger.company.CompanyRefusal.MoreThanInSecurity;
 import io.dealledger.company.CompanyRefusal.NotCapped;
 import io.dealledger.company.CompanyRefusal.OverAuthorised;
+import io.dealledger.company.CompanyRefusal.OverTotalAuthorised;
 import io.dealledger.company.CompanyRefusal.ShareClassExists;
 import io.dealledger.company.CompanyRefusal.SplitChangesNothing;
 import io.dealledger.company.CompanyRefusal.TransferToSelf;
 import io.dealledger.company.CompanyRefusal.UnknownHolder;
 import io.dealledger.company.CompanyRefusal.UnknownSecurity;
 import io.dealledger.company.CompanyRefusal.UnknownShareClass;
+import io.dealledger.company.ConvertibleEvent.Calculation;
 import io.dealledger.company.ShareEvent.AuthorisedSharesAdjusted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.Lot;
@@ -33,6 +35,7 @@ import io.dealledger.company.ShareEvent.Participation;
 import io.dealledger.company.ShareEvent.Restriction;
 import io.dealledger.company.ShareEvent.ShareClassAmended;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
+import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesCancelled;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.company.ShareEvent.SharesRepurchased;
@@ -57,6 +60,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +99,7 @@ final class ShareLaw {
                         notNegative("participationCap", command.participationCap()),
                         command.conversionRatio() == null ? Ratio.ONE : command.conversionRatio(),
                         protectable(command),
+                        command.adjustedForSplits(),
                         asked.when()),
                 asked.head().classes().containsKey(name) ? Optional.of(new ShareClassExists(name)) : Optional.empty());
     }
@@ -126,6 +131,7 @@ final class ShareLaw {
                 notNegative("participationCap", command.participationCap()),
                 command.conversionRatio(),
                 command.antiDilution(),
+                command.adjustedForSplits(),
                 null,
                 asked.when());
         boolean capped = command.participation() == Participation.CAPPED;
@@ -307,7 +313,7 @@ final class ShareLaw {
                         "newAuthorised", "not-allowed", named, named + " is not among the classes that are split");
             }
         }
-        return asked.decide(
+        Decision<CompanyEvent> decision = asked.decide(
                 new SharesSplit(
                         command.ratio(),
                         List.copyOf(command.classes()),
@@ -318,6 +324,59 @@ final class ShareLaw {
                         ? Optional.of(new SplitChangesNothing(command.ratio()))
                         : Optional.empty(),
                 Case.twice(command.classes()).map(DuplicateShareClass::new));
+        return switch (decision) {
+            case Decision.Refused<CompanyEvent> _ -> decision;
+            case Decision.Accepted<CompanyEvent> accepted -> {
+                List<CompanyEvent> facts = new ArrayList<>(accepted.facts());
+                facts.addAll(adjusted(asked, command));
+                yield Decision.accepted(accepted.id(), facts);
+            }
+        };
+    }
+
+    /**
+     * Preferred classes whose terms say that a split does not change what they are worth in shares of common: where all
+     * common is split and they are not their ratio follows, and where they are split and common is not it goes the other
+     * way.
+     */
+    private static List<ShareClassAmended> adjusted(Case asked, SplitShares command) {
+        List<ShareClass> classes = asked.then().classes().values().stream()
+                .sorted(Comparator.comparingInt(ShareClass::ordinal))
+                .toList();
+        List<ShareClass> common = classes.stream()
+                .filter(shares -> shares.terms().type() == ShareClassType.COMMON)
+                .toList();
+        boolean all = !common.isEmpty()
+                && common.stream().allMatch(shares -> command.classes().contains(shares.name()));
+        boolean none = common.stream().noneMatch(shares -> command.classes().contains(shares.name()));
+        List<ShareClassAmended> adjusted = new ArrayList<>();
+        for (ShareClass shares : classes) {
+            boolean itself = command.classes().contains(shares.name());
+            // Where some of common is split nobody can say which of it a preferred share becomes.
+            if (shares.terms().type() == ShareClassType.PREFERRED
+                    && Boolean.TRUE.equals(shares.terms().adjustedForSplits())
+                    && (itself ? none : all)) {
+                Fraction before = shares.conversionRatio().fraction();
+                Fraction split = command.ratio().fraction();
+                Fraction after = itself ? before.over(split) : before.times(split);
+                adjusted.add(ShareClassAmended.ratio(
+                        shares.name(),
+                        new Ratio(new BigDecimal(after.numerator()), new BigDecimal(after.denominator())),
+                        new Calculation(
+                                "split-adjustment",
+                                1,
+                                null,
+                                null,
+                                null,
+                                Map.of(
+                                        "split", command.ratio().toString(),
+                                        "classes", String.join(", ", command.classes()),
+                                        "conversionRatio",
+                                                shares.conversionRatio().toString())),
+                        asked.when()));
+            }
+        }
+        return adjusted;
     }
 
     static Company evolve(Company company, Recorded<CompanyEvent> fact, ShareEvent event) {
@@ -370,7 +429,8 @@ final class ShareLaw {
             case SharesSplit split -> split(company, version, split);
             case ShareEvent.SharesConverted converted -> ExchangeLaw.converted(company, fact, converted);
             case ShareEvent.SharesReissued reissued -> ExchangeLaw.reissued(company, fact, reissued);
-            case ShareEvent.TotalAuthorisedAdjusted _ -> company;
+            case ShareEvent.TotalAuthorisedAdjusted adjusted ->
+                company.with(shares.withAuthorised(adjusted.authorised()));
         };
     }
 
@@ -538,6 +598,11 @@ final class ShareLaw {
 
     /** Whether so many more shares of each class may be outstanding. */
     static Optional<Refusal> addable(Company company, Map<String, Shares> more) {
+        return addable(company, more, Shares.ZERO);
+    }
+
+    /** @param retired shares that end in the same act */
+    static Optional<Refusal> addable(Company company, Map<String, Shares> more, Shares retired) {
         for (Map.Entry<String, Shares> entry : more.entrySet()) {
             ShareClass shareClass = company.classes().get(entry.getKey());
             if (shareClass == null) {
@@ -552,7 +617,18 @@ final class ShareLaw {
                         entry.getValue()));
             }
         }
-        return Optional.empty();
+        Shares added = more.values().stream().reduce(Shares.ZERO, Shares::plus);
+        Shares outstanding = Plan.less(company.shares().outstanding(), retired);
+        return overTotal(company, outstanding.plus(added));
+    }
+
+    /** Whether so many shares may be outstanding in all classes together. */
+    private static Optional<Refusal> overTotal(Company company, Shares number) {
+        Shares authorised = company.shares().authorised();
+        return authorised == null || !number.isMoreThan(authorised)
+                ? Optional.empty()
+                : Optional.of(
+                        new OverTotalAuthorised(authorised, company.shares().outstanding(), number));
     }
 
     /** The holder has so many shares, and they are in the securities that the act names. */
@@ -602,6 +678,7 @@ final class ShareLaw {
     }
 
     private static Optional<Refusal> splittable(Company company, SharesSplit event) {
+        Shares all = company.shares().outstanding();
         for (String name : event.classes()) {
             ShareClass before = company.classes().get(name);
             if (before == null) {
@@ -610,6 +687,7 @@ final class ShareLaw {
             Shares after = company.shares()
                     .split(name, event.ratio(), event.rounding(), 0)
                     .outstanding(name);
+            all = Plan.less(all, before.outstanding()).plus(after);
             Shares number = event.newAuthorised().get(name);
             if (number != null && after.isMoreThan(number)) {
                 return Optional.of(new AuthorisedBelowOutstanding(name, number, after));
@@ -622,6 +700,6 @@ final class ShareLaw {
                         after.minus(before.outstanding())));
             }
         }
-        return Optional.empty();
+        return overTotal(company, all);
     }
 }

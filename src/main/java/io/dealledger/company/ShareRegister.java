@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
@@ -20,13 +21,16 @@ import org.pcollections.TreePVector;
  * Who holds what: classes, outstanding securities, and the securities by holder and class, oldest first. An act
  * costs as much as the securities it touches, however many others there are. Every operation is total: what is
  * not there cannot be taken, and taking it changes nothing.
+ *
+ * @param authorised how many shares there may be in all classes; absent for no limit
  */
 public record ShareRegister(
         PMap<String, ShareClass> classes,
         PMap<SecurityId, Security> securities,
-        PMap<PartyId, PMap<String, Holding>> holders) {
+        PMap<PartyId, PMap<String, Holding>> holders,
+        @Nullable Shares authorised) {
     static final ShareRegister EMPTY =
-            new ShareRegister(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+            new ShareRegister(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), null);
 
     /** What a party holds of one class; never empty. */
     public record Holding(Shares quantity, PSortedMap<Security.Since, SecurityId> lots) {
@@ -70,7 +74,16 @@ public record ShareRegister(
     }
 
     ShareRegister withClass(ShareClass shareClass) {
-        return new ShareRegister(classes.plus(shareClass.name(), shareClass), securities, holders);
+        return new ShareRegister(classes.plus(shareClass.name(), shareClass), securities, holders, authorised);
+    }
+
+    ShareRegister withAuthorised(@Nullable Shares number) {
+        return new ShareRegister(classes, securities, holders, number);
+    }
+
+    /** In all classes, one for one. */
+    Shares outstanding() {
+        return classes.values().stream().map(ShareClass::outstanding).reduce(Shares.ZERO, Shares::plus);
     }
 
     ShareRegister issue(
@@ -144,7 +157,7 @@ public record ShareRegister(
 
     /** Of a dissolved company nothing is outstanding. */
     ShareRegister voided(long version) {
-        ShareRegister voided = new ShareRegister(classes, HashTreePMap.empty(), HashTreePMap.empty());
+        ShareRegister voided = new ShareRegister(classes, HashTreePMap.empty(), HashTreePMap.empty(), authorised);
         for (ShareClass shareClass : classes.values()) {
             voided = voided.counting(shareClass.name(), Shares.ZERO, version);
         }
@@ -177,7 +190,8 @@ public record ShareRegister(
                         to,
                         shareClass,
                         new Holding(
-                                before.quantity().plus(quantity), before.lots().plus(since, id))));
+                                before.quantity().plus(quantity), before.lots().plus(since, id))),
+                authorised);
     }
 
     private ShareRegister resize(Security security, Shares left, boolean asIssued, long version) {
@@ -189,7 +203,8 @@ public record ShareRegister(
                 left.isZero()
                         ? securities.minus(security.id())
                         : securities.plus(security.id(), security.resized(left, asIssued, version)),
-                holdersWith(security.holder(), security.shareClass(), after));
+                holdersWith(security.holder(), security.shareClass(), after),
+                authorised);
     }
 
     private PMap<PartyId, PMap<String, Holding>> holdersWith(PartyId party, String shareClass, Holding holding) {

@@ -1854,10 +1854,11 @@ class CompanyTest {
 
         /** Whoever adds a refusal writes the sentence in which it is expected. */
         @Test
-        void each_is_expected_in_a_sentence_above_or_among_the_amendments() throws IOException {
+        void each_is_expected_in_a_sentence_above_or_among_the_amendments_or_the_terms() throws IOException {
             Path here = Path.of("src/test/java/io/dealledger/company");
             String sentences = Files.readString(here.resolve("CompanyTest.java"))
-                    + Files.readString(here.resolve("AmendmentsTest.java"));
+                    + Files.readString(here.resolve("AmendmentsTest.java"))
+                    + Files.readString(here.resolve("ClassTermsTest.java"));
             assertThat(CompanyRefusal.class.getPermittedSubclasses())
                     .allMatch(type -> Pattern.compile(
                                     "(new " + type.getSimpleName() + "\\(|\\(" + type.getSimpleName() + "\\.class)")

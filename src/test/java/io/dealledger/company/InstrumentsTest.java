@@ -47,7 +47,9 @@ import static io.dealledger.company.Deals.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.ListCompany;
 import io.dealledger.company.CompanyCommand.RetractIssuance;
 import io.dealledger.company.CompanyRefusal.AmendsNothing;
 import io.dealledger.company.CompanyRefusal.ConsiderationContradictsPrice;
@@ -115,12 +117,15 @@ import io.dealledger.company.InstrumentRefusal.UnknownVestingCondition;
 import io.dealledger.company.InstrumentRefusal.UnknownVestingTerms;
 import io.dealledger.company.InstrumentRefusal.VestingTermsExist;
 import io.dealledger.company.InstrumentRefusal.VestingsContradictQuantity;
+import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.PlanEvent.CancellationRule;
 import io.dealledger.company.ShareEvent.Restriction;
 import io.dealledger.company.VestingEvent.Allocation;
 import io.dealledger.ledger.BreaksLaterEvent;
+import io.dealledger.ledger.Decision.Accepted;
 import io.dealledger.ledger.IdTaken;
 import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.money.Money;
@@ -629,15 +634,37 @@ class InstrumentsTest {
             assertThat(vestedOn(scenario, "se_r", "2021-02-01")).isEqualTo(shares(75));
         }
 
+        @Test
+        void of_a_preferred_class_goes_on_vesting_as_what_a_listing_makes_of_it() {
+            Scenario scenario = planned(
+                    new AmendShareClass("Seed", null, null, null, null, null, Ratio.of("2:1"), on("2020-01-03"), null),
+                    restricted("Seed", null, "400"),
+                    started("se_r", "2020-02-01"));
+            CompanyListed listed =
+                    one(scenario.record(new ListCompany("X", "ACME", "Common", null, on("2020-06-01"), null, null)));
+            SecurityId became = listed.conversions().getFirst().newSecurity();
+            assertThat(scenario.head().securities().get(became).quantity()).isEqualTo(shares(800));
+            assertThat(vestedOn(scenario, became.value(), "2021-01-31")).isEqualTo(Shares.ZERO);
+            assertThat(vestedOn(scenario, became.value(), "2021-02-01")).isEqualTo(shares(200));
+        }
+
+        private static CompanyListed one(Accepted<CompanyEvent> accepted) {
+            return (CompanyListed) accepted.facts().getFirst();
+        }
+
         private static IssueShares restricted(String quantity) {
+            return restricted("Common", PLAN, quantity);
+        }
+
+        private static IssueShares restricted(String shareClass, @Nullable String plan, String quantity) {
             return new IssueShares(
                     se("se_r"),
-                    "Common",
+                    shareClass,
                     BEN,
                     Shares.of(quantity),
                     null,
                     null,
-                    new Restriction(PLAN, FOUR_YEARS, List.of()),
+                    new Restriction(plan, FOUR_YEARS, List.of()),
                     on("2020-02-01"),
                     null);
         }

@@ -166,6 +166,7 @@ class PricedRoundTest {
                 null,
                 null,
                 method,
+                null,
                 on("2020-01-01"),
                 null);
     }
@@ -425,6 +426,7 @@ class PricedRoundTest {
                                     null,
                                     null,
                                     Method.FULL_RATCHET,
+                                    null,
                                     on("2020-01-01"),
                                     null)))
                     .isInstanceOf(InvalidValue.class);
@@ -438,6 +440,7 @@ class PricedRoundTest {
                                     null,
                                     null,
                                     Method.BROAD_BASED,
+                                    null,
                                     on("2020-02-01"),
                                     null)))
                     .isEqualTo(new NoIssuePrice("Series A"));

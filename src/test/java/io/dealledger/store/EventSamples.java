@@ -329,6 +329,7 @@ public final class EventSamples {
                             new BigDecimal("3"),
                             Ratio.of("2:1"),
                             Method.BROAD_BASED,
+                            true,
                             DAY),
                     new AuthorisedSharesAdjusted("Series A", Shares.of(2_000_000), DAY),
                     new SharesIssued(
@@ -453,6 +454,7 @@ public final class EventSamples {
                             new BigDecimal("4"),
                             Ratio.of("3:1"),
                             Method.FULL_RATCHET,
+                            false,
                             CALCULATION,
                             DAY),
                     new IssuanceRetracted(SECURITY, "never accepted", DAY),

@@ -4,6 +4,7 @@ import io.dealledger.money.Fraction;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -35,14 +36,27 @@ public enum AllocationType {
      * @param grant what there is to vest, not less than the tranches together
      */
     public List<Fraction> allocate(List<Fraction> exact, Fraction grant) {
+        return allocate(exact, grant, List.of());
+    }
+
+    /** Whether a tranche depends on those that come after it. */
+    boolean looksAhead() {
+        return switch (this) {
+            case FRACTIONAL, CUMULATIVE_ROUNDING, CUMULATIVE_ROUND_DOWN -> false;
+            case FRONT_LOADED, BACK_LOADED, FRONT_LOADED_TO_SINGLE_TRANCHE, BACK_LOADED_TO_SINGLE_TRANCHE -> true;
+        };
+    }
+
+    /** @param settled what the first tranches are and stay, where it is known already; empty for nothing */
+    List<Fraction> allocate(List<Fraction> exact, Fraction grant, List<Fraction> settled) {
         return switch (this) {
             case FRACTIONAL -> List.copyOf(exact);
             case CUMULATIVE_ROUNDING -> cumulative(exact, grant, RoundingMode.HALF_UP);
             case CUMULATIVE_ROUND_DOWN -> cumulative(exact, grant, RoundingMode.FLOOR);
-            case FRONT_LOADED -> loaded(exact, grant, false, false);
-            case BACK_LOADED -> loaded(exact, grant, true, false);
-            case FRONT_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, grant, false, true);
-            case BACK_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, grant, true, true);
+            case FRONT_LOADED -> loaded(exact, grant, settled, false, false);
+            case BACK_LOADED -> loaded(exact, grant, settled, true, false);
+            case FRONT_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, grant, settled, false, true);
+            case BACK_LOADED_TO_SINGLE_TRANCHE -> loaded(exact, grant, settled, true, true);
         };
     }
 
@@ -63,7 +77,9 @@ public enum AllocationType {
         return List.copyOf(tranches);
     }
 
-    private static List<Fraction> loaded(List<Fraction> exact, Fraction grant, boolean back, boolean single) {
+    private static List<Fraction> loaded(
+            List<Fraction> all, Fraction grant, List<Fraction> settled, boolean back, boolean single) {
+        List<Fraction> exact = all.subList(settled.size(), all.size());
         List<Fraction> tranches = new ArrayList<>(exact.stream()
                 .map(tranche -> whole(tranche, RoundingMode.FLOOR))
                 .toList());
@@ -71,26 +87,52 @@ public enum AllocationType {
                 .filter(index -> !exact.get(index).equals(tranches.get(index)))
                 .boxed()
                 .toList());
-        Fraction sum = sum(exact);
+        Fraction sum = sum(all);
         Fraction shares = whole(sum, RoundingMode.FLOOR);
         Fraction fraction = sum.equals(grant) ? grant.minus(shares) : Fraction.ZERO;
-        Fraction left = shares.minus(sum(tranches));
+        Fraction left = shares.minus(sum(settled)).minus(sum(tranches));
         List<Integer> served = back ? fractions.reversed() : fractions;
-        if (single) {
-            served.stream()
-                    .limit(1)
-                    .forEach(index ->
+        if (left.signum() < 0) {
+            takeBack(tranches, left.negate());
+        } else if (single) {
+            first(served, tranches, back)
+                    .ifPresent(index ->
                             tranches.set(index, tranches.get(index).plus(left).plus(fraction)));
         } else {
-            // Fewer are left than tranches have a fraction, since each fraction is less than one.
+            // Of one plan fewer are left than tranches have a fraction, since each fraction is less than one.
+            int ones = Math.min(left.numerator().intValueExact(), served.size());
             served.stream()
-                    .limit(left.numerator().intValueExact())
+                    .limit(ones)
                     .forEach(index -> tranches.set(index, tranches.get(index).plus(Fraction.ONE)));
-            fractions.stream()
-                    .skip(Math.max(0, fractions.size() - 1))
-                    .forEach(index -> tranches.set(index, tranches.get(index).plus(fraction)));
+            Fraction more = left.minus(Fraction.of(ones));
+            if (!more.isZero()) {
+                first(served, tranches, back)
+                        .ifPresent(
+                                index -> tranches.set(index, tranches.get(index).plus(more)));
+            }
+            first(fractions.reversed(), tranches, true)
+                    .ifPresent(index -> tranches.set(index, tranches.get(index).plus(fraction)));
         }
-        return List.copyOf(tranches);
+        List<Fraction> allocated = new ArrayList<>(settled);
+        allocated.addAll(tranches);
+        return List.copyOf(allocated);
+    }
+
+    /** The one that is served first; where no tranche has a fraction, the first or the last of all. */
+    private static Optional<Integer> first(List<Integer> served, List<Fraction> tranches, boolean back) {
+        return !served.isEmpty()
+                ? Optional.of(served.getFirst())
+                : tranches.isEmpty() ? Optional.empty() : Optional.of(back ? tranches.size() - 1 : 0);
+    }
+
+    /** What was vested in advance, by a plan that was cut short, comes off the last tranches. */
+    private static void takeBack(List<Fraction> tranches, Fraction tooMany) {
+        Fraction left = tooMany;
+        for (int index = tranches.size() - 1; index >= 0 && !left.isZero(); index--) {
+            Fraction taken = tranches.get(index).min(left);
+            tranches.set(index, tranches.get(index).minus(taken));
+            left = left.minus(taken);
+        }
     }
 
     private static Fraction sum(List<Fraction> figures) {

@@ -7,14 +7,16 @@ import io.dealledger.money.InvalidValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** When how much of a grant vests: the path through the graph of conditions, in whole shares. */
 public final class Vesting {
-    public static final Formula FORMULA = new Formula("ocf-vesting", 1);
+    public static final Formula FORMULA = new Formula("ocf-vesting", 2);
 
     public static final int MOST_CONDITIONS = 1000;
 
@@ -122,8 +124,10 @@ public final class Vesting {
     private static Result result(Terms terms, boolean strict) {
         Walk walk = new Walk(terms, strict);
         List<Tranche> exact = walk.tranches();
-        List<Fraction> whole =
-                terms.allocation.allocate(exact.stream().map(Tranche::quantity).toList(), terms.quantity);
+        List<Fraction> whole = terms.allocation.allocate(
+                exact.stream().map(Tranche::quantity).toList(),
+                terms.quantity,
+                terms.allocation.looksAhead() ? settled(terms, exact) : List.of());
         List<Tranche> tranches = new ArrayList<>(IntStream.range(0, exact.size())
                 .mapToObj(index -> new Tranche(exact.get(index).on, whole.get(index), exact.get(index).condition))
                 .toList());
@@ -145,6 +149,57 @@ public final class Vesting {
                 walk.waiting(),
                 walk.ignored(),
                 asOf == null ? null : new Standing(asOf, vested, terms.quantity.minus(vested)));
+    }
+
+    /**
+     * What the tranches were that an event found behind it. A tranche that looks ahead is allocated among those that are
+     * known on its day: what happens later neither gives it a share nor takes one.
+     */
+    private static List<Fraction> settled(Terms terms, List<Tranche> exact) {
+        TreeSet<LocalDate> days = new TreeSet<>(terms.events.values());
+        if (terms.start != null) {
+            days.add(terms.start);
+        }
+        List<Tranche> known = List.of();
+        List<Fraction> allocated = List.of();
+        LocalDate last = LocalDate.MIN;
+        for (LocalDate day : days) {
+            // As it was planned on the eve.
+            List<Tranche> planned = new Walk(before(terms, day), false).tranches();
+            allocated = terms.allocation.allocate(
+                    planned.stream().map(Tranche::quantity).toList(),
+                    terms.quantity,
+                    allocated.subList(0, common(known, planned, last)));
+            known = planned;
+            last = day;
+        }
+        return allocated.subList(0, common(known, exact, last));
+    }
+
+    /** The terms with what had happened before the day. */
+    private static Terms before(Terms terms, LocalDate day) {
+        Map<String, LocalDate> events = new HashMap<>(terms.events);
+        events.values().removeIf(date -> !date.isBefore(day));
+        return new Terms(
+                terms.quantity,
+                terms.start != null && terms.start.isBefore(day) ? terms.start : null,
+                terms.conditions,
+                terms.allocation,
+                events,
+                List.of(),
+                null);
+    }
+
+    /** How many of the first tranches are the same and come no later than the day. */
+    private static int common(List<Tranche> known, List<Tranche> planned, LocalDate day) {
+        int same = 0;
+        while (same < known.size()
+                && same < planned.size()
+                && known.get(same).equals(planned.get(same))
+                && !known.get(same).on.isAfter(day)) {
+            same++;
+        }
+        return same;
     }
 
     private static Fraction sum(List<Tranche> tranches) {

@@ -9,11 +9,19 @@ import io.dealledger.calculation.vesting.Vesting.Tranche;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.InvalidValue;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the record needs of the calculation; what outsiders ask is among the examples. */
 class VestingTest {
@@ -121,5 +129,124 @@ class VestingTest {
                     .as("%s: %s", allocation, shares)
                     .isEqualTo(Fraction.of(21, 2));
         }
+    }
+
+    @Nested
+    class What_is_vested {
+        private Terms quarters(AllocationType allocation, int events) {
+            List<Condition> conditions = new ArrayList<>();
+            Map<String, LocalDate> happened = new HashMap<>();
+            for (int index = 1; index <= 4; index++) {
+                conditions.add(new Condition(
+                        "e" + index,
+                        new Amount.Portion(Fraction.of(1, 4), false),
+                        new Trigger.Event(),
+                        null,
+                        index < 4 ? List.of("e" + (index + 1)) : List.of()));
+                if (index <= events) {
+                    happened.put("e" + index, START.plusMonths(index));
+                }
+            }
+            return new Terms(Fraction.of(18), null, conditions, allocation, happened, List.of(), null);
+        }
+
+        /** 4.5 each: the second event finds a share that the first one left, and the third must not take it away. */
+        @ParameterizedTest
+        @EnumSource(AllocationType.class)
+        void is_neither_more_nor_less_for_what_happens_later(AllocationType allocation) {
+            List<Fraction> all = Vesting.of(quarters(allocation, 4)).tranches().stream()
+                    .map(Tranche::quantity)
+                    .toList();
+            for (int events = 1; events <= 4; events++) {
+                assertThat(Vesting.of(quarters(allocation, events)).tranches().stream()
+                                .map(Tranche::quantity)
+                                .toList())
+                        .as("%s after %d events", allocation, events)
+                        .isEqualTo(all.subList(0, events));
+            }
+            assertThat(all.stream().reduce(Fraction.ZERO, Fraction::plus)).isEqualTo(Fraction.of(18));
+        }
+
+        @ParameterizedTest(name = "seed {0}")
+        @MethodSource("io.dealledger.calculation.vesting.VestingTest#seeds")
+        void stays_on_every_day_whatever_the_terms(long seed) {
+            Random random = new Random(seed);
+            for (int count = 0; count < 60; count++) {
+                Terms whole = random(random);
+                Vesting.Result result = Vesting.recorded(whole);
+                for (Tranche tranche : result.tranches()) {
+                    assertThat(tranche.quantity().signum())
+                            .as("seed %d: %s", seed, whole)
+                            .isNotNegative();
+                }
+                assertThat(result.total()).as("seed %d: %s", seed, whole).isLessThanOrEqualTo(whole.quantity());
+                for (LocalDate day : new TreeSet<>(whole.events().values())) {
+                    Map<String, LocalDate> then = new HashMap<>(whole.events());
+                    then.values().removeIf(date -> date.isAfter(day));
+                    Terms known = new Terms(
+                            whole.quantity(),
+                            whole.start(),
+                            whole.conditions(),
+                            whole.allocation(),
+                            then,
+                            List.of(),
+                            null);
+                    assertThat(until(Vesting.recorded(known), day))
+                            .as("seed %d: %s on %s", seed, whole, day)
+                            .isEqualTo(until(result, day));
+                }
+            }
+        }
+
+        private static Fraction until(Vesting.Result result, LocalDate day) {
+            return result.tranches().stream()
+                    .filter(tranche -> !tranche.on().isAfter(day))
+                    .map(Tranche::quantity)
+                    .reduce(Fraction.ZERO, Fraction::plus);
+        }
+
+        /** Two paths: months from the start, and events, after some of which months follow. */
+        private static Terms random(Random random) {
+            List<Condition> conditions = new ArrayList<>();
+            Map<String, LocalDate> events = new HashMap<>();
+            int months = 1 + random.nextInt(8);
+            conditions.add(condition("start", "0", new Trigger.Start(), "monthly"));
+            conditions.add(new Condition(
+                    "monthly",
+                    new Amount.Portion(Fraction.of(1, 2 * months), false),
+                    months(months, "start"),
+                    null,
+                    random.nextBoolean() ? List.of() : List.of("ends")));
+            if (conditions.getLast().next().contains("ends")) {
+                conditions.add(condition("ends", "1", new Trigger.Event()));
+                if (random.nextBoolean()) {
+                    events.put("ends", START.plusDays(random.nextInt(300)));
+                }
+            }
+            int chain = 1 + random.nextInt(4);
+            for (int index = 1; index <= chain; index++) {
+                conditions.add(new Condition(
+                        "e" + index,
+                        new Amount.Portion(Fraction.of(1, 2 * chain), false),
+                        new Trigger.Event(),
+                        null,
+                        index < chain ? List.of("e" + (index + 1)) : List.of()));
+                if (random.nextInt(4) > 0) {
+                    events.put("e" + index, START.plusDays(random.nextInt(300)));
+                }
+            }
+            return new Terms(
+                    Fraction.of(1 + random.nextInt(40)),
+                    START,
+                    conditions,
+                    List.of(AllocationType.values()).get(random.nextInt(AllocationType.values().length)),
+                    events,
+                    List.of(),
+                    null);
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.concat(LongStream.range(0, 10), LongStream.of(new Random().nextLong()));
     }
 }
