@@ -45,10 +45,6 @@ final class Capitalisations {
         this.company = company;
         this.definition = definition;
         this.on = on;
-        for (Item item : Item.values()) {
-            parties.put(item, new TreeMap<>());
-            without.put(item, new ArrayList<>());
-        }
     }
 
     static Capitalisation of(Company company, Definition definition, LocalDate on) {
@@ -102,11 +98,15 @@ final class Capitalisations {
     }
 
     private void add(Item item, PartyId party, Fraction shares) {
-        parties.get(item).merge(party, shares, Fraction::plus);
+        parties.computeIfAbsent(item, none -> new TreeMap<>()).merge(party, shares, Fraction::plus);
+    }
+
+    private Map<PartyId, Fraction> parties(Item item) {
+        return parties.getOrDefault(item, Map.of());
     }
 
     private void none(Item item, SecurityId security, String why) {
-        without.get(item).add(new Without(security, why));
+        without.computeIfAbsent(item, none -> new ArrayList<>()).add(new Without(security, why));
     }
 
     private Fraction converted(String shareClass, Shares quantity) {
@@ -134,7 +134,7 @@ final class Capitalisations {
         Map<PartyId, Fraction> byParty = new TreeMap<>();
         for (Item item : Item.values()) {
             if (includes(item)) {
-                parties.get(item).forEach((party, shares) -> byParty.merge(party, shares, Fraction::plus));
+                parties(item).forEach((party, shares) -> byParty.merge(party, shares, Fraction::plus));
             }
         }
         TreeSet<PartyId> all = new TreeSet<>(byParty.keySet());
@@ -144,7 +144,7 @@ final class Capitalisations {
         all.forEach(party -> shares.add(byParty.getOrDefault(party, Fraction.ZERO)));
         pools.forEach(plan -> shares.add(Dilution.of(company, plan)));
         Map<PartyId, Fraction> votes = votes();
-        Map<PartyId, Fraction> outstanding = parties.get(Item.OUTSTANDING_SHARES);
+        Map<PartyId, Fraction> outstanding = parties(Item.OUTSTANDING_SHARES);
         List<@Nullable Ownership> owned = ownership(shares);
         List<@Nullable Ownership> voting = ownership(all.stream()
                 .map(party -> votes.getOrDefault(party, Fraction.ZERO))
@@ -200,8 +200,12 @@ final class Capitalisations {
                     ? sum(plans().stream()
                             .map(plan -> Dilution.of(company, plan))
                             .toList())
-                    : sum(List.copyOf(parties.get(item).values()));
-            counts.add(new Counted(item, includes(item), CapTables.quantity(shares), List.copyOf(without.get(item))));
+                    : sum(List.copyOf(parties(item).values()));
+            counts.add(new Counted(
+                    item,
+                    includes(item),
+                    CapTables.quantity(shares),
+                    List.copyOf(without.getOrDefault(item, List.of()))));
         }
         return List.copyOf(counts);
     }

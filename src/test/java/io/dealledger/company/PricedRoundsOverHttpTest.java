@@ -428,6 +428,55 @@ class PricedRoundsOverHttpTest {
         }
 
         @Test
+        void is_a_ratio_of_zero() {
+            Answer answer = backoffice.post(path("/share-classes"), """
+                    {"class": "B", "type": "PREFERRED", "conversionRatio": "0:1", "effectiveOn": "2020-01-01"}""");
+            assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+            assertThat(answer.at("/errors/0/pointer")).isEqualTo("/conversionRatio");
+            assertThat(answer.at("/errors/0/code")).isEqualTo("not-positive");
+        }
+
+        @Test
+        void is_that_a_grant_is_exercised_twice() {
+            pool("1000");
+            accepted(path("/grants"), """
+                    {"id": "se_option", "to": "%s", "kind": "OPTION", "plan": "Plan", "quantity": "300",
+                     "exercisePrice": {"amount": "1", "currency": "USD"}, "effectiveOn": "2020-01-03"}""".formatted(party("Employee")));
+            String exercise = """
+                    {"security": "se_option", "quantity": "%s", "effectiveOn": "%s"}""";
+            accepted(path("/exercises"), exercise.formatted("200", "2020-06-01"));
+            // Recorded later, it would come first: the one that was recorded before could not stand behind it.
+            Answer overlapping = backoffice.post(path("/exercises"), exercise.formatted("101", "2020-05-01"));
+            assertThat(overlapping.status()).as("%s", overlapping).isEqualTo(409);
+            assertThat(overlapping.at("/refusal")).isEqualTo("breaks-later-event");
+            Answer more = backoffice.post(path("/exercises"), exercise.formatted("101", "2020-07-01"));
+            assertThat(more.status()).as("%s", more).isEqualTo(409);
+            assertThat(more.at("/figures/quantity")).isEqualTo("101");
+        }
+
+        @Test
+        void is_that_convertibles_elect_each_others_terms() {
+            convertible("One", "se_one", "SAFE", "100000", MFN);
+            convertible("Other", "se_other", "SAFE", "100000", MFN);
+            accepted(path("/convertibles/se_one/elections"), """
+                    {"termsOf": "se_other", "effectiveOn": "2020-03-01"}""");
+            Answer circle = backoffice.post(path("/convertibles/se_other/elections"), """
+                    {"termsOf": "se_one", "effectiveOn": "2020-03-02"}""");
+            assertThat(circle.status()).as("%s", circle).isEqualTo(409);
+            assertThat(circle.at("/refusal")).isEqualTo("circular-election");
+            assertThat(circle.at("/figures/chain")).contains("se_one", "se_other");
+        }
+
+        @Test
+        void is_more_than_the_company_may_issue_in_all() {
+            holds("Founder", "8000000");
+            accepted(path("/authorised-shares"), """
+                    {"authorised": "9000000", "effectiveOn": "2020-01-03"}""");
+            Answer answer = refused(round(""), 409, "over-total-authorised");
+            assertThat(answer.at("/figures/shares")).isEqualTo("10000000");
+        }
+
+        @Test
         void is_a_second_pricing() {
             holds("Founder", "8000000");
             closes(round(""));

@@ -213,7 +213,7 @@ class VestingTest {
             conditions.add(condition("start", "0", new Trigger.Start(), "monthly"));
             conditions.add(new Condition(
                     "monthly",
-                    new Amount.Portion(Fraction.of(1, 2 * months), false),
+                    new Amount.Portion(Fraction.of(1, 2L * months), false),
                     months(months, "start"),
                     null,
                     random.nextBoolean() ? List.of() : List.of("ends")));
@@ -227,7 +227,7 @@ class VestingTest {
             for (int index = 1; index <= chain; index++) {
                 conditions.add(new Condition(
                         "e" + index,
-                        new Amount.Portion(Fraction.of(1, 2 * chain), false),
+                        new Amount.Portion(Fraction.of(1, 2L * chain), false),
                         new Trigger.Event(),
                         null,
                         index < chain ? List.of("e" + (index + 1)) : List.of()));
