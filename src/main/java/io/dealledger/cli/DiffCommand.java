@@ -1,5 +1,8 @@
 package io.dealledger.cli;
 
+import io.dealledger.changes.Changes;
+import io.dealledger.changes.RollForward;
+import io.dealledger.changes.RollForward.Row;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.http.AskedBetween;
 import io.dealledger.http.AskedBetweenResolver;
@@ -25,6 +28,13 @@ import picocli.CommandLine.Spec;
         description =
                 "What changed between two points in time, for a company or a party with its group, with the events"
                         + " that changed it. What the first point leaves out it has in common with the second.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done",
+            " 1:not done: the ledger could not be read, does not know what was asked for, or refused",
+            " 2:done with --exit-code, and something differs",
+            "64:not tried: the command was not understood"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DiffCommand implements Callable<Integer> {
@@ -82,6 +92,15 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--no-group", description = "Of a party: without what belongs to it.")
     private boolean alone;
 
+    @Option(
+            names = "--roll-forward",
+            description = "Opening, movements by kind and closing: of a company its shares, of a party shares, cost and"
+                    + " value.")
+    private boolean rollForward;
+
+    @Option(names = "--exit-code", description = "Ends with 2 when there are differences.")
+    private boolean tellingByExitCode;
+
     @Mixin
     private Shown shown = new Shown();
 
@@ -97,24 +116,53 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean party = subject.startsWith(PartyId.PREFIX);
         if (!party && (basis != null || alone)) {
-            if (spec == null) {
-                throw new IllegalStateException("picocli fills in its fields before it calls");
-            }
-            throw new ParameterException(spec.commandLine(), "--basis and --no-group are of a party");
+            throw misused("--basis and --no-group are of a party");
+        }
+        if (!party && rollForward && (translated.currency() != null || translated.rate() != null)) {
+            throw misused("a company's roll-forward counts shares: --currency and --rate are of a party");
         }
         try (OpenLedger ledger = source.open(Readers.class)) {
             AskedBetween asked = ledger.get(AskedBetweenResolver.class)
                     .resolve(fromAsOf, fromKnownAt, toAsOf, toKnownAt, publishedBy, by, null);
-            Reports reports = ledger.get(Reports.class);
-            Answered answer = party
-                    ? reports.changes(
-                            new PartyId(subject),
-                            asked,
-                            ExposureQuestion.of(translated.currency(), translated.rate(), basis, !alone))
-                    : reports.changes(
-                            new CompanyId(subject), asked, Question.of(translated.currency(), translated.rate()));
+            Answered answer = answer(ledger.get(Reports.class), party, asked);
             shown.show(answer, around.out());
+            return tellingByExitCode && differs(answer.json()) ? Exit.FOUND_WRONG : Exit.OK;
         }
-        return Exit.OK;
+    }
+
+    private Answered answer(Reports reports, boolean party, AskedBetween asked) {
+        if (party) {
+            PartyId id = new PartyId(subject);
+            ExposureQuestion question = ExposureQuestion.of(translated.currency(), translated.rate(), basis, !alone);
+            return rollForward ? reports.rollForward(id, asked, question) : reports.changes(id, asked, question);
+        }
+        CompanyId id = new CompanyId(subject);
+        return rollForward
+                ? reports.rollForward(id, asked)
+                : reports.changes(id, asked, Question.of(translated.currency(), translated.rate()));
+    }
+
+    private ParameterException misused(String why) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli fills in its fields before it calls");
+        }
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    private static boolean differs(Object answer) {
+        return switch (answer) {
+            case Changes changes ->
+                !changes.restatement().isEmpty() || !changes.movement().isEmpty();
+            case RollForward rolled -> rolled.rows().stream().anyMatch(DiffCommand::moves);
+            default -> throw new IllegalArgumentException("no comparison: " + answer.getClass());
+        };
+    }
+
+    /** What went up and down again moved as well. */
+    private static boolean moves(Row row) {
+        return !row.opening().equals(row.closing())
+                || (row.restatement() != null && !row.restatement().isEmpty())
+                || (row.movements() != null && !row.movements().isEmpty())
+                || !row.replaced().isEmpty();
     }
 }

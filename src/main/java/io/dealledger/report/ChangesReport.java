@@ -3,7 +3,6 @@ package io.dealledger.report;
 import io.dealledger.changes.Cell;
 import io.dealledger.changes.Changes;
 import io.dealledger.changes.Changes.Because;
-import io.dealledger.changes.Changes.ControlTotal;
 import io.dealledger.report.Table.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,7 @@ final class ChangesReport {
                 cells("restatement", changes.restatement()),
                 cells("movement", changes.movement()),
                 events(changes.events()),
-                Table.of(
-                        "totals",
-                        changes.header().controlTotals(),
-                        Column.text("figure", ControlTotal::figure),
-                        Column.text("unit", ControlTotal::unit),
-                        Column.text("opening", ControlTotal::opening),
-                        Column.text("restatement", ControlTotal::restatement),
-                        Column.text("movement", ControlTotal::movement),
-                        Column.text("closing", ControlTotal::closing)));
+                RollForwardReport.totals(changes.header().controlTotals()));
     }
 
     private static Table cells(String name, List<Cell> cells) {

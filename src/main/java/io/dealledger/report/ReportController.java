@@ -4,6 +4,7 @@ import io.dealledger.captable.CapTableQuestion;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.http.Answers;
 import io.dealledger.http.Asked;
+import io.dealledger.http.AskedBetween;
 import io.dealledger.journal.JournalFilter;
 import io.dealledger.journal.JournalQuestion;
 import io.dealledger.ledger.CompanyId;
@@ -107,6 +108,94 @@ class ReportController {
             @RequestParam(required = false) @Nullable String rate)
             throws IOException {
         return xlsx(reports.valuations(company, asked, Question.of(currency, rate)));
+    }
+
+    @Operation(summary = "What changed in a company between two points in time, and why, as CSV")
+    @GetMapping(path = "/api/companies/{company}/changes.csv", produces = Csv.MEDIA_TYPE)
+    ResponseEntity<Resource> changesOfCompanyCsv(
+            @PathVariable CompanyId company,
+            AskedBetween asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate)
+            throws IOException {
+        return csv(reports.changes(company, asked, Question.of(currency, rate)));
+    }
+
+    @Operation(summary = "What changed in what a party and its group hold, and why, as CSV")
+    @GetMapping(path = "/api/parties/{party}/changes.csv", produces = Csv.MEDIA_TYPE)
+    ResponseEntity<Resource> changesOfPartyCsv(
+            @PathVariable PartyId party,
+            AskedBetween asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate,
+            @RequestParam(required = false) @Nullable String basis,
+            @RequestParam(defaultValue = "true") boolean group)
+            throws IOException {
+        return csv(reports.changes(party, asked, ExposureQuestion.of(currency, rate, basis, group)));
+    }
+
+    @Operation(summary = "What changed in a company between two points in time, and why, as a workbook")
+    @GetMapping(path = "/api/companies/{company}/changes.xlsx", produces = Workbooks.MEDIA_TYPE)
+    ResponseEntity<Resource> changesOfCompanyXlsx(
+            @PathVariable CompanyId company,
+            AskedBetween asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate)
+            throws IOException {
+        return xlsx(reports.changes(company, asked, Question.of(currency, rate)));
+    }
+
+    @Operation(summary = "What changed in what a party and its group hold, and why, as a workbook")
+    @GetMapping(path = "/api/parties/{party}/changes.xlsx", produces = Workbooks.MEDIA_TYPE)
+    ResponseEntity<Resource> changesOfPartyXlsx(
+            @PathVariable PartyId party,
+            AskedBetween asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate,
+            @RequestParam(required = false) @Nullable String basis,
+            @RequestParam(defaultValue = "true") boolean group)
+            throws IOException {
+        return xlsx(reports.changes(party, asked, ExposureQuestion.of(currency, rate, basis, group)));
+    }
+
+    @Operation(summary = "A company's shares rolled forward, as CSV")
+    @GetMapping(path = "/api/companies/{company}/roll-forward.csv", produces = Csv.MEDIA_TYPE)
+    ResponseEntity<Resource> rollForwardOfCompanyCsv(@PathVariable CompanyId company, AskedBetween asked)
+            throws IOException {
+        return csv(reports.rollForward(company, asked));
+    }
+
+    @Operation(summary = "A group's shares, cost and value rolled forward, as CSV")
+    @GetMapping(path = "/api/parties/{party}/roll-forward.csv", produces = Csv.MEDIA_TYPE)
+    ResponseEntity<Resource> rollForwardOfPartyCsv(
+            @PathVariable PartyId party,
+            AskedBetween asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate,
+            @RequestParam(required = false) @Nullable String basis,
+            @RequestParam(defaultValue = "true") boolean group)
+            throws IOException {
+        return csv(reports.rollForward(party, asked, ExposureQuestion.of(currency, rate, basis, group)));
+    }
+
+    @Operation(summary = "A company's shares rolled forward, as a workbook")
+    @GetMapping(path = "/api/companies/{company}/roll-forward.xlsx", produces = Workbooks.MEDIA_TYPE)
+    ResponseEntity<Resource> rollForwardOfCompanyXlsx(@PathVariable CompanyId company, AskedBetween asked)
+            throws IOException {
+        return xlsx(reports.rollForward(company, asked));
+    }
+
+    @Operation(summary = "A group's shares, cost and value rolled forward, as a workbook")
+    @GetMapping(path = "/api/parties/{party}/roll-forward.xlsx", produces = Workbooks.MEDIA_TYPE)
+    ResponseEntity<Resource> rollForwardOfPartyXlsx(
+            @PathVariable PartyId party,
+            AskedBetween asked,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String rate,
+            @RequestParam(required = false) @Nullable String basis,
+            @RequestParam(defaultValue = "true") boolean group)
+            throws IOException {
+        return xlsx(reports.rollForward(party, asked, ExposureQuestion.of(currency, rate, basis, group)));
     }
 
     @Operation(summary = "Events in order of position, as CSV")

@@ -5,6 +5,7 @@ import io.dealledger.captable.CapTableQuestion;
 import io.dealledger.captable.CapTableReader;
 import io.dealledger.changes.Changes;
 import io.dealledger.changes.ChangesReader;
+import io.dealledger.changes.RollForward;
 import io.dealledger.exposure.ExposureAnswer;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.ExposureReader;
@@ -149,11 +150,48 @@ public class Reports {
         return changes("party", party.value(), asked, answer);
     }
 
+    /** How a company's shares rolled forward. @throws HttpProblem when it was not known at the second point */
+    public Answered rollForward(CompanyId company, AskedBetween asked) {
+        RollForward answer =
+                changes.rollForward(company, asked).orElseThrow(() -> HttpProblem.unknown("company", company));
+        return rollForward("company", company.value(), asked, answer);
+    }
+
+    /** How a group's figures rolled forward. @throws HttpProblem when the party was not known at the second point */
+    public Answered rollForward(PartyId party, AskedBetween asked, ExposureQuestion question) {
+        RollForward answer =
+                changes.rollForward(party, asked, question).orElseThrow(() -> HttpProblem.unknown("party", party));
+        return rollForward("party", party.value(), asked, answer);
+    }
+
+    private Answered rollForward(String kind, String subject, AskedBetween asked, RollForward answer) {
+        return new Answered(
+                answer,
+                answer.header().position(),
+                new Report(
+                        subject + "-roll-forward",
+                        between("roll-forward", kind, subject, asked, answer.header()),
+                        RollForwardReport.tables(answer)));
+    }
+
     private Answered changes(String kind, String subject, AskedBetween asked, Changes answer) {
-        Changes.Header about = answer.header();
-        List<Line> header = header("changes", kind, subject);
+        return new Answered(
+                answer,
+                answer.header().position(),
+                new Report(
+                        subject + "-changes",
+                        between("changes", kind, subject, asked, answer.header()),
+                        ChangesReport.tables(answer)));
+    }
+
+    /** Both points in time, on both clocks, and what else was asked for. */
+    private List<Line> between(String title, String kind, String subject, AskedBetween asked, Changes.Header about) {
+        List<Line> header = header(title, kind, subject);
         header.add(line("fromAsOf", about.from().asOf()));
         header.add(line("fromKnownAt", about.from().knownAt()));
+        header.add(line(
+                "fromKnownAtRecordedAt",
+                journal.at(about.from().knownAt()).map(StoredEvent::recordedAt).orElse(null)));
         header.addAll(point(
                 about.to().asOf(),
                 about.to().knownAt(),
@@ -164,8 +202,7 @@ public class Reports {
                 header.add(line(name, value));
             }
         });
-        return new Answered(
-                answer, about.position(), new Report(subject + "-changes", header, ChangesReport.tables(answer)));
+        return header;
     }
 
     /** A page of the journal. */

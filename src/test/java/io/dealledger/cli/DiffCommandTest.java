@@ -9,6 +9,8 @@ import io.dealledger.testing.Api;
 import io.dealledger.testing.LedgerDatabase;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,77 @@ class DiffCommandTest {
         Ended moved = run("diff", "co_exemplar", "--from-as-of", "2020-01-01", "--to-as-of", "2026-01-01", "--csv");
         assertThat(moved.exit()).as(moved.messages()).isEqualTo(Exit.OK);
         assertThat(moved.out()).contains("/classes/Common/outstanding,8000000,15900000,NEW_FACT");
+    }
+
+    @Test
+    void rolls_forward_as_the_server_does_in_every_form() throws Exception {
+        String window = "fromAsOf=2020-01-01&toAsOf=2026-01-01&by=ACCOUNTING";
+        for (String subject : List.of("co_exemplar", "pa_alibaba")) {
+            String path = (subject.startsWith("co_") ? "/api/companies/" : "/api/parties/") + subject;
+            String[] asked = {
+                "diff", subject, "--from-as-of", "2020-01-01", "--to-as-of", "2026-01-01", "--by", "ACCOUNTING"
+            };
+            for (String question : List.of("/changes", "/roll-forward")) {
+                List<String> arguments = new ArrayList<>(List.of(asked));
+                if (question.equals("/roll-forward")) {
+                    arguments.add("--roll-forward");
+                }
+                arguments.add("--csv");
+                Ended csv = run(arguments.toArray(String[]::new));
+                assertThat(csv.exit()).as(csv.messages()).isEqualTo(Exit.OK);
+                assertThat(csv.out())
+                        .isEqualTo(auditor.get(path + question + ".csv?" + window)
+                                .response()
+                                .body())
+                        .contains("header,fromAsOf,2020-01-01")
+                        .contains("header,fromKnownAtRecordedAt,2")
+                        .contains("header,asOf,2026-01-01")
+                        .contains("header,by,ACCOUNTING")
+                        .contains("header,checkpointRoot,")
+                        .contains("header,program,")
+                        .contains("controls,")
+                        .contains("totals,");
+                assertThat(auditor.get(path + question + ".xlsx?" + window).header("Content-Disposition"))
+                        .contains(subject + question.replace('/', '-') + ".xlsx");
+            }
+        }
+        assertThat(auditor.get("/api/companies/co_exemplar/roll-forward.csv?" + window)
+                        .response()
+                        .body())
+                .containsPattern("parts,[^,]+,shares,shares,movement,SPLIT,[0-9]+,[0-9]");
+    }
+
+    @Test
+    void tells_by_its_exit_code_whether_anything_differs_where_that_is_asked() throws Exception {
+        for (String form : List.of("--json", "--roll-forward")) {
+            assertThat(run(
+                                    "diff",
+                                    "co_exemplar",
+                                    "--from-as-of",
+                                    "2020-01-01",
+                                    "--to-as-of",
+                                    "2026-01-01",
+                                    "--exit-code",
+                                    form)
+                            .exit())
+                    .as(form)
+                    .isEqualTo(Exit.FOUND_WRONG);
+            assertThat(run(
+                                    "diff",
+                                    "co_exemplar",
+                                    "--from-as-of",
+                                    "2026-01-01",
+                                    "--to-as-of",
+                                    "2026-01-01",
+                                    "--exit-code",
+                                    form)
+                            .exit())
+                    .as(form)
+                    .isEqualTo(Exit.OK);
+        }
+        assertThat(run("diff", "co_exemplar", "--from-as-of", "2020-01-01", "--roll-forward", "--currency", "USD")
+                        .exit())
+                .isEqualTo(Exit.USAGE);
     }
 
     @Test
