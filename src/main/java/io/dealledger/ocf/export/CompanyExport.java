@@ -383,8 +383,12 @@ final class CompanyExport {
         antiDilution(step, amended.shareClass(), amended.antiDilution());
         calculated(step, amended.calculation());
         Ratio ratio = amended.conversionRatio();
+        ShareClass before = step.before().classes().get(amended.shareClass());
         ShareClass shareClass = step.after().classes().get(amended.shareClass());
-        if (ratio != null && shareClass != null) {
+        if (ratio != null
+                && before != null
+                && shareClass != null
+                && !before.conversionRatio().fraction().equals(ratio.fraction())) {
             OcfObject object = OcfObject.of("TX_STOCK_CLASS_CONVERSION_RATIO_ADJUSTMENT", step.next())
                     .put("date", step.on())
                     .put("stock_class_id", Names.shareClass(amended.shareClass()));
