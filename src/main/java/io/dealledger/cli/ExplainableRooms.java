@@ -7,9 +7,13 @@ import io.dealledger.exposure.ExposureReader;
 import io.dealledger.http.Addresses;
 import io.dealledger.rounds.Rounds;
 import io.dealledger.schedule.Schedules;
+import io.dealledger.securities.Securities;
 import io.dealledger.steps.StepsReader;
 import io.dealledger.valuation.ValuationReader;
+import io.dealledger.whatif.Exits;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -25,9 +29,13 @@ import org.springframework.context.annotation.Import;
             ExposureReader.class,
             Rounds.class,
             Schedules.class,
+            Securities.class,
             StepsReader.class,
-            ValuationReader.class
+            ValuationReader.class,
+            Exits.class
         },
+        // What describes the API is for where it is served.
+        excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Description"),
         lazyInit = true)
 @Import(Addresses.class)
 class ExplainableRooms {}

@@ -125,7 +125,7 @@ final class RandomGroup {
     }
 
     private StatedDate evenDay() {
-        return StatedDate.of(FIRST.plusDays(2L + 2 * random.nextInt(DAYS / 2 - 2)));
+        return StatedDate.of(FIRST.plusDays(2L + 2L * random.nextInt(DAYS / 2 - 2)));
     }
 
     private CompanyCommand command() {
@@ -189,7 +189,7 @@ final class RandomGroup {
     private void relate() {
         int child = 1 + random.nextInt(PARTIES.size() - 1);
         if (!oddDays.isEmpty()) {
-            LocalDate day = FIRST.plusDays(oddDays.remove(random.nextInt(oddDays.size())));
+            LocalDate day = FIRST.plusDays(oddDays.remove(/* index */ random.nextInt(oddDays.size())));
             PartyId parent = random.nextInt(3) == 0 ? null : PARTIES.get(random.nextInt(child));
             ledger.add(PARTIES.get(child).value(), new ParentSet(parent, EffectiveOn.day(day)));
         }

@@ -47,7 +47,8 @@ class OcfRoundTripTest {
         assertThat(answer.at("/exceptions")).isEqualTo("[]");
         Company state = Company.FOLD.initial();
         TreeMap<LocalDate, Company> days = new TreeMap<>();
-        for (Recorded<CompanyEvent> fact : history.stream().sorted(Recorded.inOrderOfEffect()).toList()) {
+        for (Recorded<CompanyEvent> fact :
+                history.stream().sorted(Recorded.inOrderOfEffect()).toList()) {
             state = Company.FOLD.evolve(state, fact);
             if (fact.when().effectiveOn() != null) {
                 days.put(fact.when().effectiveOn(), state);
@@ -55,12 +56,18 @@ class OcfRoundTripTest {
         }
         days.forEach((day, then) -> {
             Map<String, Shares> held = new TreeMap<>();
-            then.securities().values().forEach(security -> held.merge(
-                    security.holder() + " " + security.shareClass(), security.quantity(), Shares::plus));
+            then.securities()
+                    .values()
+                    .forEach(security -> held.merge(
+                            security.holder() + " " + security.shareClass(), security.quantity(), Shares::plus));
             Map<String, Shares> found = new TreeMap<>();
-            backoffice.get("/api/companies/" + company + "/cap-table?asOf=" + day).json().path("holdings")
+            backoffice
+                    .get("/api/companies/" + company + "/cap-table?asOf=" + day)
+                    .json()
+                    .path("holdings")
                     .forEach(row -> found.merge(
-                            row.path("party").asString("") + " " + row.path("class").asString(""),
+                            row.path("party").asString("") + " "
+                                    + row.path("class").asString(""),
                             Shares.of(row.path("quantity").asString("0")),
                             Shares::plus));
             assertThat(found).as("on %s", day).isEqualTo(held);
