@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -47,6 +48,8 @@ final class OrderedWriter implements Closeable {
     /** How much longer than the server's own limit the client waits for a server that is gone without a word. */
     private static final int NETWORK_MARGIN_MILLIS = 2000;
 
+    private static final int MANY_EVENTS = 1000;
+
     private final DataSource dataSource;
     private final Clock clock;
     private final Head head;
@@ -56,6 +59,9 @@ final class OrderedWriter implements Closeable {
 
     /** Kept over flushes, with time-outs of its own; guarded by {@code writing}. */
     private @Nullable Connection connection;
+
+    /** By how much the connection's time-outs are longer than those of an ordinary flush; guarded by {@code writing}. */
+    private Duration granted = Duration.ZERO;
 
     private volatile boolean closed;
 
@@ -170,7 +176,14 @@ final class OrderedWriter implements Closeable {
     private List<Appended> write(List<Append> appends) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Flush flush = Flush.of(appends);
-        List<Appended> answers = retrying("append", open -> call(open, now, appends, flush));
+        int events = appends.stream().mapToInt(append -> append.events().size()).sum();
+        Duration more = settings.perThousandEvents().multipliedBy(events / MANY_EVENTS);
+        List<Appended> answers = retrying("append", open -> {
+            if (!more.equals(granted)) {
+                limit(open, more);
+            }
+            return call(open, now, appends, flush);
+        });
         long newest = 0;
         for (int index = 0; index < answers.size(); index++) {
             if (answers.get(index) instanceof Appended.Written written && written.firstPosition() > 0) {
@@ -278,16 +291,9 @@ final class OrderedWriter implements Closeable {
         }
         if (connection == null) {
             Connection fresh = dataSource.getConnection();
-            try (Statement statement = fresh.createStatement()) {
+            try {
                 fresh.setAutoCommit(true);
-                statement.execute("set lock_timeout = " + settings.lockTimeout().toMillis()
-                        + "; set statement_timeout = "
-                        + settings.statementTimeout().toMillis() + "; set transaction_timeout = "
-                        + settings.transactionTimeout().toMillis() + "; set idle_in_transaction_session_timeout = "
-                        + settings.transactionTimeout().toMillis());
-                fresh.setNetworkTimeout(
-                        Runnable::run,
-                        Math.toIntExact(settings.transactionTimeout().toMillis()) + NETWORK_MARGIN_MILLIS);
+                limit(fresh, Duration.ZERO);
             } catch (SQLException failed) {
                 fresh.close();
                 throw failed;
@@ -295,6 +301,20 @@ final class OrderedWriter implements Closeable {
             connection = fresh;
         }
         return connection;
+    }
+
+    /** @param more beyond what an ordinary flush takes; waiting for the head row is never longer */
+    private void limit(Connection open, Duration more) throws SQLException {
+        Duration transaction = settings.transactionTimeout().plus(more);
+        try (Statement statement = open.createStatement()) {
+            statement.execute("set lock_timeout = " + settings.lockTimeout().toMillis()
+                    + "; set statement_timeout = "
+                    + settings.statementTimeout().plus(more).toMillis() + "; set transaction_timeout = "
+                    + transaction.toMillis() + "; set idle_in_transaction_session_timeout = "
+                    + settings.transactionTimeout().toMillis());
+        }
+        open.setNetworkTimeout(Runnable::run, Math.toIntExact(transaction.toMillis()) + NETWORK_MARGIN_MILLIS);
+        granted = more;
     }
 
     /** A broken connection does not go back into the pool. */

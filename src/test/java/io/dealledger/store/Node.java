@@ -38,6 +38,7 @@ final class Node implements AutoCloseable {
             Duration.ofMillis(300),
             Duration.ofMillis(600),
             Duration.ofMillis(900),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             256,
             4,

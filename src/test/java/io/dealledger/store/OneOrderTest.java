@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealledger.ledger.CommandMetadata;
+import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.LedgerBusy;
+import io.dealledger.party.PartyEvent.PartyRenamed;
+import io.dealledger.party.Personal;
 import io.dealledger.receipts.Outcome;
 import io.dealledger.receipts.Reply;
 import io.dealledger.store.embedded.EmbeddedStore;
@@ -16,11 +19,14 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -174,6 +180,59 @@ class OneOrderTest {
         assertThat(isAccepted(node.decide(Node.rename("Held up"), metadata))).isTrue();
 
         assertThat(node.journal.after(0, 10)).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L);
+    }
+
+    /** An import is one decision, and one statement; what follows it has to wait no longer than ever. */
+    @Test
+    void a_decision_of_many_events_may_take_longer_and_the_next_one_may_not() throws Exception {
+        node.decide(Node.register("pa_many", "Many"), Node.to("pa_many"));
+        NewEvent event = node.codec.encode(
+                new PartyRenamed(Personal.open("x".repeat(2000)), EffectiveOn.day(LocalDate.of(2024, 1, 1))),
+                Map.of(CommandMetadata.ACTOR, "ann"));
+        WriterSettings tight = new WriterSettings(
+                Duration.ofMillis(100),
+                Duration.ofMillis(150),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                256,
+                4,
+                64,
+                1024,
+                1000);
+        try (OrderedWriter writer = new OrderedWriter(node.pool, Clock.systemUTC(), new Head(), tight)) {
+            assertThat(writer.append(List.of(append("pa_many", 0, Collections.nCopies(60_000, event)))))
+                    .singleElement()
+                    .isInstanceOf(Appended.Written.class);
+            try (Connection foreign = DriverManager.getConnection(
+                            database.url(),
+                            database.app().user(),
+                            database.app().password());
+                    Statement statement = foreign.createStatement()) {
+                foreign.setAutoCommit(false);
+                statement.execute("select * from ledger_head for update");
+                assertThatThrownBy(() -> writer.append(List.of(append("pa_many", 60_000, List.of(event)))))
+                        .isInstanceOf(LedgerBusy.class);
+            }
+            assertThat(writer.append(List.of(append("pa_many", 60_000, List.of(event)))))
+                    .singleElement()
+                    .isInstanceOf(Appended.Written.class);
+        }
+        assertThat(node.journal.head().position()).isEqualTo(60_002);
+    }
+
+    private static Append append(String stream, long expected, List<NewEvent> events) {
+        String key = "after " + expected + " of " + stream;
+        return new Append(
+                stream,
+                expected,
+                null,
+                "cl_tests",
+                key,
+                "print",
+                "cm_" + expected,
+                "{\"outcome\":\"accepted\",\"id\":\"" + stream + "\",\"version\":0,\"events\":[]}",
+                events);
     }
 
     @Test
