@@ -51,6 +51,8 @@ public enum Cause {
     RATE,
     /** Who belongs to the group. */
     PARENT,
+    /** Shares vested in the course of time, as the terms say that the cited events brought about. */
+    VESTING,
     /** A fact with a vague date may have taken effect, or by now certainly has. */
     VAGUE_DATE_PASSED,
     /** No event: a figure that holds for a limited time, such as a rate, has grown too old. */

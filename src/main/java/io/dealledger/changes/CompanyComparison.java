@@ -5,6 +5,7 @@ import io.dealledger.captable.CapTableCells;
 import io.dealledger.captable.CapTables;
 import io.dealledger.captable.Denominator;
 import io.dealledger.changes.Days.Station;
+import io.dealledger.changes.Walk.Change;
 import io.dealledger.changes.Walk.Moved;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.fx.FxEvent;
@@ -27,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what a company's cap table and valuations say at two points in time. */
 final class CompanyComparison {
-    private static final List<String> SHARES = List.of(
+    private static final List<String> FOLLOWED = List.of(
             Cells.path(CapTableCells.HOLDINGS, ""),
             Cells.path(CapTableCells.CLASSES, ""),
-            Cells.path(CapTableCells.TOTALS, ""));
+            Cells.path(CapTableCells.TOTALS, ""),
+            InstrumentWalk.CELLS);
 
     private final CompanyId id;
     private final List<Recorded<CompanyEvent>> history;
@@ -135,8 +137,9 @@ final class CompanyComparison {
         }
         List<Recorded<CompanyEvent>> certain = latest.cut(history).certain();
         budget.spend(certain.size(), way.steps().size());
-        ShareWalk.over(certain, middle.asOf(), latest.isComplete())
-                .into(trace, Walk.differences(before, after).keySet());
+        SortedMap<String, Change<String>> differences = Walk.differences(before, after);
+        ShareWalk.over(certain, middle.asOf(), latest.isComplete()).into(trace, differences.keySet());
+        new InstrumentWalk(certain, middle.asOf()).into(trace, differences);
     }
 
     private SortedMap<String, String> along(
@@ -169,10 +172,10 @@ final class CompanyComparison {
         return cells;
     }
 
-    /** Everything but the figures that {@link ShareWalk} follows. */
+    /** Everything but the figures that {@link ShareWalk} and {@link InstrumentWalk} follow. */
     private static SortedMap<String, String> rest(SortedMap<String, String> cells) {
         SortedMap<String, String> rest = new TreeMap<>(cells);
-        rest.keySet().removeIf(path -> SHARES.stream().anyMatch(path::startsWith));
+        rest.keySet().removeIf(path -> FOLLOWED.stream().anyMatch(path::startsWith));
         return rest;
     }
 

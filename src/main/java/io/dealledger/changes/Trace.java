@@ -44,6 +44,16 @@ final class Trace {
         }
     }
 
+    /** A cell that changes because time passes, under what the facts say. */
+    void add(Cause cause, String path, List<? extends Recorded<? extends Fact>> facts) {
+        Behind behind = cells.computeIfAbsent(path, none -> new Behind());
+        behind.causes.add(cause);
+        for (Recorded<? extends Fact> fact : facts) {
+            behind.events.add(fact.position());
+            cited.put(fact.position(), fact);
+        }
+    }
+
     /** The cells that differ between two answers, in the order of their paths. */
     List<Cell> between(SortedMap<String, String> before, SortedMap<String, String> after) {
         List<Cell> found = new ArrayList<>();

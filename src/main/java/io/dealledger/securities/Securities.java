@@ -61,6 +61,11 @@ public final class Securities {
         return new Securities(Company.cut(point, facts));
     }
 
+    /** @param facts that stand and have taken effect, in order of effect */
+    public static Securities following(List<Recorded<CompanyEvent>> facts) {
+        return new Securities(new PointInTime.Cut<>(facts, List.of()));
+    }
+
     /** All of them, in the order in which they came into being. */
     public List<RegisteredSecurity> all() {
         return drafts.values().stream().map(this::registered).toList();

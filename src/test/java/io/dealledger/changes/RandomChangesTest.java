@@ -180,6 +180,56 @@ class RandomChangesTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void instruments_are_compared_cell_by_cell_between_any_two_points(long seed) {
+        Random random = new Random(seed);
+        List<Recorded<CompanyEvent>> history = RandomHistories.history(seed, 80);
+        for (int check = 0; check < 5; check++) {
+            // Once from before the beginning, so that something is seen for sure.
+            Two points = check > 0
+                    ? points(random, history)
+                    : new Two(
+                            PointInTime.of(RandomCompany.FIRST.minusDays(1), history.size()),
+                            PointInTime.of(RandomCompany.FIRST.plusDays(RandomCompany.DAYS), history.size()));
+            String where = "seed " + seed + ", " + points;
+            List<Recorded<CompanyEvent>> known = history.stream()
+                    .filter(fact -> fact.position() <= points.to().knownAt())
+                    .toList();
+            Compared compared = new CompanyComparison(
+                            RandomCompany.ID,
+                            known,
+                            knownAt -> List.of(),
+                            points.to(),
+                            Question.PLAIN,
+                            ALONE,
+                            new Budget(Budget.FACTS))
+                    .from(points.from());
+            if (check == 0) {
+                assertThat(instruments(cells(history, points.to()))).as(where).isNotEmpty();
+            }
+            SortedMap<String, String> followed = new TreeMap<>(instruments(cells(history, points.from())));
+            for (List<Cell> cells : List.of(compared.restatement(), compared.movement())) {
+                for (Cell cell : cells) {
+                    if (cell.path().startsWith("/instruments/")) {
+                        assertThat(cell.events()).as(where + ": " + cell).isNotEmpty();
+                        assertThat(cell.cause()).as(where + ": " + cell).doesNotContain(Cause.TIME_PASSED);
+                        assertThat(followed.get(cell.path())).isEqualTo(cell.before());
+                        followed.put(cell.path(), cell.after());
+                    }
+                }
+            }
+            followed.values().removeIf(Objects::isNull);
+            assertThat(followed).as(where).isEqualTo(instruments(cells(history, points.to())));
+        }
+    }
+
+    private static SortedMap<String, String> instruments(SortedMap<String, String> cells) {
+        SortedMap<String, String> instruments = new TreeMap<>(cells);
+        instruments.keySet().removeIf(path -> !path.startsWith("/instruments/"));
+        return instruments;
+    }
+
     /** What stands between two neighbouring facts of a movement is told apart by asking about each of them alone. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
