@@ -66,6 +66,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -576,9 +577,31 @@ class CorrectCompanyFactsTest {
                     }));
         }
 
+        /** A priced round is closed by several facts, which stand or fall together. */
+        @Test
+        void can_be_void_with_all_that_were_recorded_by_one_decision() {
+            CompanyAggregateTest.Pair pair = CompanyAggregateTest.commands().stream()
+                    .filter(one -> one.accepted() instanceof ClosePricedRound)
+                    .findFirst()
+                    .orElseThrow();
+            Scenario scenario = again(pair);
+            Company before = scenario.head();
+            long first = scenario.newest() + 1;
+            scenario.record(pair.accepted());
+            assertThat(scenario.newest()).isGreaterThan(first);
+            scenario.record(new CorrectFacts(
+                    WHY,
+                    LongStream.rangeClosed(first, scenario.newest())
+                            .mapToObj(event -> gone(event))
+                            .toList()));
+            assertThat(scenario.head()).isEqualTo(before);
+        }
+
+        /** Of those that record one fact. */
         private List<CompanyAggregateTest.Pair> pairs() {
             return CompanyAggregateTest.commands().stream()
                     .filter(pair -> !(pair.accepted() instanceof Batch))
+                    .filter(pair -> !(pair.accepted() instanceof ClosePricedRound))
                     .toList();
         }
 

@@ -13,15 +13,21 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @RunningLedger
 class OcfImportOverHttpTest {
+    private static final Logger LOG = LoggerFactory.getLogger(OcfImportOverHttpTest.class);
+
     private final LedgerHttp backoffice;
     private final LedgerHttp auditor;
     private final String company = "co_" + UUID.randomUUID();
@@ -187,6 +193,80 @@ class OcfImportOverHttpTest {
             }
             Answer answer = Packages.send(backoffice, zip(files), "?company=" + company, key);
             assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class A_large_package {
+        /** Twenty thousand holders and a hundred thousand transactions: issued, accepted, and a part of each passed on. */
+        @Test
+        @Tag("soak")
+        void goes_through_in_one_decision() {
+            int holders = 20_000;
+            Orchard orchard = new Orchard();
+            ArrayNode people = (ArrayNode) orchard.json().get("Stakeholders").get("items");
+            ArrayNode acts = (ArrayNode) orchard.json().get("Transactions").get("items");
+            acts.removeAll();
+            for (int index = 0; index < holders; index++) {
+                people.addObject()
+                        .put("object_type", "STAKEHOLDER")
+                        .put("id", "h-" + index)
+                        .put("stakeholder_type", "INDIVIDUAL")
+                        .putObject("name")
+                        .put("legal_name", "Holder " + index);
+                String day = "2022-0" + (1 + index % 9) + "-1" + index % 10;
+                issue(acts, "a" + index, "h-" + index, "100", day);
+                acts.addObject()
+                        .put("object_type", "TX_STOCK_ACCEPTANCE")
+                        .put("id", "acc-" + index)
+                        .put("security_id", "a" + index)
+                        .put("date", day);
+                acts.addObject()
+                        .put("object_type", "TX_STOCK_TRANSFER")
+                        .put("id", "tr-" + index)
+                        .put("security_id", "a" + index)
+                        .put("date", "2023-0" + (1 + index % 9) + "-2" + index % 9)
+                        .put("quantity", "40")
+                        .put("balance_security_id", "c" + index)
+                        .putArray("resulting_security_ids")
+                        .add("b" + index);
+                String passed = "2023-0" + (1 + index % 9) + "-2" + index % 9;
+                issue(acts, "b" + index, "h-" + (index + 1) % holders, "40", passed);
+                issue(acts, "c" + index, "h-" + index, "60", passed);
+            }
+            byte[] zip = Packages.zip(orchard.files());
+            Runtime runtime = Runtime.getRuntime();
+            runtime.gc();
+            long before = runtime.totalMemory() - runtime.freeMemory();
+            long start = System.nanoTime();
+            Answer answer = Packages.send(backoffice, zip, "?company=" + company, key);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            LOG.info(
+                    "{} transactions of {} bytes packed in {} ms; heap {} MB before, {} MB after",
+                    acts.size(),
+                    zip.length,
+                    millis,
+                    before >> 20,
+                    (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+            assertThat(answer.status())
+                    .as(answer.text().substring(0, Math.min(2000, answer.text().length())))
+                    .isEqualTo(201);
+            assertThat(outstanding()).isEqualTo("2000000");
+        }
+
+        private void issue(ArrayNode acts, String security, String holder, String quantity, String day) {
+            ObjectNode issuance = acts.addObject()
+                    .put("object_type", "TX_STOCK_ISSUANCE")
+                    .put("id", "i-" + security)
+                    .put("security_id", security)
+                    .put("custom_id", security)
+                    .put("date", day)
+                    .put("stakeholder_id", holder)
+                    .put("stock_class_id", "common")
+                    .put("quantity", quantity);
+            issuance.putObject("share_price").put("amount", "0.01").put("currency", "USD");
+            issuance.putArray("stock_legend_ids");
+            issuance.putArray("security_law_exemptions");
         }
     }
 }
