@@ -23,12 +23,15 @@ import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.Known.Held;
 import io.dealledger.ocf.Known.Kind;
+import io.dealledger.ocf.words.SplitRounding;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** What each transaction of OCF asks of the ledger. */
 final class Transactions {
@@ -212,15 +215,24 @@ final class Transactions {
                         + rounding.places() + " decimal places, " + rounding.mode()
                         + (rounding.equals(TO_TEN_PLACES)
                                 ? ""
-                                : ", as the securities are that are issued anew for it"));
+                                : ", as its comment says or the securities show that are issued anew for it"));
         return ofClass(
                 object,
                 name -> new SplitShares(
                         fields.ratio("split_ratio"), List.of(name), null, rounding, Issuances.day(fields), null));
     }
 
-    /** OCF states none; securities that are issued anew because of the split show it. Without any nothing is cut off. */
+    /**
+     * OCF has no field for it: a comment of our own export states it, or securities that are issued anew because of the
+     * split show it. Without either nothing is cut off.
+     */
     private Rounding rounding(OcfObject split, Ratio ratio, Company then) {
+        for (JsonNode comment : split.json().path("comments")) {
+            Optional<Rounding> stated = SplitRounding.of(comment.asString(""));
+            if (stated.isPresent()) {
+                return stated.get();
+            }
+        }
         Map<Shares, Shares> rounded = new HashMap<>();
         int places = 0;
         for (OcfObject reissuance : known.reissuedBy(split.id())) {

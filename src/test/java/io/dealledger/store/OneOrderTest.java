@@ -187,7 +187,7 @@ class OneOrderTest {
     void a_decision_of_many_events_may_take_longer_and_the_next_one_may_not() throws Exception {
         node.decide(Node.register("pa_many", "Many"), Node.to("pa_many"));
         NewEvent event = node.codec.encode(
-                new PartyRenamed(Personal.open("x".repeat(2000)), EffectiveOn.day(LocalDate.of(2024, 1, 1))),
+                new PartyRenamed(Personal.open("x".repeat(200)), EffectiveOn.day(LocalDate.of(2024, 1, 1))),
                 Map.of(CommandMetadata.ACTOR, "ann"));
         WriterSettings tight = new WriterSettings(
                 Duration.ofMillis(100),
@@ -201,7 +201,7 @@ class OneOrderTest {
                 1024,
                 1000);
         try (OrderedWriter writer = new OrderedWriter(node.pool, Clock.systemUTC(), new Head(), tight)) {
-            assertThat(writer.append(List.of(append("pa_many", 0, Collections.nCopies(60_000, event)))))
+            assertThat(writer.append(List.of(append("pa_many", 0, Collections.nCopies(20_000, event)))))
                     .singleElement()
                     .isInstanceOf(Appended.Written.class);
             try (Connection foreign = DriverManager.getConnection(
@@ -211,14 +211,14 @@ class OneOrderTest {
                     Statement statement = foreign.createStatement()) {
                 foreign.setAutoCommit(false);
                 statement.execute("select * from ledger_head for update");
-                assertThatThrownBy(() -> writer.append(List.of(append("pa_many", 60_000, List.of(event)))))
+                assertThatThrownBy(() -> writer.append(List.of(append("pa_many", 20_000, List.of(event)))))
                         .isInstanceOf(LedgerBusy.class);
             }
-            assertThat(writer.append(List.of(append("pa_many", 60_000, List.of(event)))))
+            assertThat(writer.append(List.of(append("pa_many", 20_000, List.of(event)))))
                     .singleElement()
                     .isInstanceOf(Appended.Written.class);
         }
-        assertThat(node.journal.head().position()).isEqualTo(60_002);
+        assertThat(node.journal.head().position()).isEqualTo(20_002);
     }
 
     private static Append append(String stream, long expected, List<NewEvent> events) {

@@ -17,6 +17,7 @@ import io.dealledger.money.Ratio;
 import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.SplitRounding;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -203,7 +204,7 @@ final class StockActs {
                     .put("date", step.on())
                     .put("stock_class_id", Names.shareClass(shareClass))
                     .put("split_ratio", OcfObject.ratio(event.ratio()))
-                    .comment("Each security is rounded to " + rounding(event.rounding()));
+                    .comment(SplitRounding.comment(event.rounding()));
             splits.put(shareClass, split.id());
             // It is what the others are told in: never told in new shares itself.
             day.tell(split, Set.of());
