@@ -184,6 +184,9 @@ class ClosedBooksTest {
                 if (command == 100) {
                     sent.add(other.send(new CloseBooks(YEAR_END), by("ann")));
                 }
+                if (command == 180) {
+                    sent.get(100).join(); // however late the close comes among the others, it comes before these
+                }
                 Node its = command % 3 == 0 ? other : node;
                 LocalDate on = command % 4 == 0 ? YEAR_END.plusDays(1) : YEAR_END.minusDays(command);
                 sent.add(its.send(renamed("Name " + command, on), Node.to("pa_" + command % parties)));
