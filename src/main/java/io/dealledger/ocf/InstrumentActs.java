@@ -151,6 +151,9 @@ final class InstrumentActs {
             parts.sameHolder(one, grant.holder());
             parts.sameClass(one, grant.shareClass());
         }
+        if (Parts.sum(made).isMoreThan(quantity)) {
+            throw Parts.differs(fields, quantity, Parts.sum(made));
+        }
         List<CompanyCommand> commands = new ArrayList<>();
         boolean appreciates =
                 grant.terms().kind() == Compensation.CSAR || grant.terms().kind() == Compensation.SSAR;
@@ -170,12 +173,20 @@ final class InstrumentActs {
             if (made.isEmpty() && missing.isEmpty() && grant.terms().kind() == Compensation.CSAR) {
                 report.assumption(
                         object, "paid-in-cash", "The right is settled in cash, and OCF does not state how much");
-            } else if (!missing.isEmpty() || made.isEmpty()) {
-                report.inPart(
+            } else if (missing.isEmpty() && made.isEmpty()) {
+                report.assumption(
                         object,
-                        made.isEmpty() && missing.isEmpty()
-                                ? fields.wrong("resulting_security_ids", "missing", "Nothing is said to come of it", "")
-                                : Parts.notIssued(fields, missing.getFirst()));
+                        "result-not-named",
+                        "No security is said to come of it: " + quantity + " of grant " + fields.text("security_id")
+                                + " are used up, and as shares they are not on record",
+                        "grant",
+                        fields.text("security_id"),
+                        "exercised",
+                        quantity,
+                        "notOnRecord",
+                        quantity);
+            } else if (!missing.isEmpty()) {
+                notOnRecord(object, fields, quantity, missing, Parts.sum(made));
             } else {
                 report.assumption(
                         object,
@@ -192,6 +203,26 @@ final class InstrumentActs {
             missing.forEach(id -> known.lose(id, object));
             made.forEach(one -> issuances.hold(one.id(), new Held(one.ours(), object.name(), false)));
         });
+    }
+
+    /** The act is recorded whole; the shares that it names are nobody's until somebody issues them. */
+    private void notOnRecord(OcfObject object, Fields fields, Shares quantity, List<String> missing, Shares issued) {
+        Shares open = quantity.minus(issued);
+        report.assumption(
+                object,
+                Parts.NOT_ISSUED,
+                "It makes " + (missing.size() == 1 ? "security " : "securities ") + String.join(", ", missing)
+                        + ", which no issuance of the package makes: " + quantity + " of grant "
+                        + fields.text("security_id") + " are used up, and " + open
+                        + " of them are not on record as shares",
+                "security",
+                String.join(", ", missing),
+                "grant",
+                fields.text("security_id"),
+                "exercised",
+                quantity,
+                "notOnRecord",
+                open);
     }
 
     private IssueShares apart(Made one, StatedDate day) {

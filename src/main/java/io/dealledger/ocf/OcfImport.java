@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param position of its last event; absent when nothing was recorded
  * @param sha256 of what was sent; every event names it as evidence
  * @param ocfVersion as the manifest states it
- * @param exceptions objects that could not be taken, each with the reason and with what follows from it
- * @param assumptions what was taken although the package leaves something open, and how it was read
+ * @param exceptions objects that could not be taken, each with the reason and with what follows from it; one is enough for a
+ *     package that is taken whole or not at all to be refused
+ * @param assumptions what was taken although the package leaves something open, how it was read and what is not on record
+ *     therefore; no reason to refuse
  * @param notKept fields that the ledger has no place for; no values
  * @param order of the transactions of each day with more than one of them, as it was derived: OCF states none
  * @param ids by which the ledger knows what the package names otherwise
@@ -45,13 +47,13 @@ public record OcfImport(
     public record Counts(int objects, int taken, int notTaken, int parties, int commands) {}
 
     /**
-     * An object that could not be taken.
+     * An object that could not be taken, or a file that is in doubt.
      *
      * @param object its id, or its place where it has none
      * @param pointer to what is wrong, within the file
      * @param code stable: one of the import's own, or the type of the ledger's refusal
      * @param because the object that it needs and that could not be taken either; absent when the reason is its own
-     * @param inPart whether it was taken as far as it goes, and only what is said here is missing
+     * @param inPart whether the objects of the file are judged by themselves all the same, when everything valid is taken
      * @param follows objects that could not be taken because of this one
      */
     public record NotTaken(
@@ -66,8 +68,8 @@ public record OcfImport(
             boolean inPart,
             List<String> follows) {}
 
-    /** @param object absent when it is about the package @param code stable */
-    public record Assumption(@Nullable String object, String code, String detail) {}
+    /** @param object absent when it is about the package @param code stable @param figures those that the detail tells, by name */
+    public record Assumption(@Nullable String object, String code, String detail, Map<String, String> figures) {}
 
     /** @param fields of the object, as OCF calls them */
     public record NotKept(String object, List<String> fields) {}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parts {
     static final String BALANCE = "BALANCE";
+    /** Code of a result of which the package says nothing else. */
+    static final String NOT_ISSUED = "result-not-issued";
 
     private static final String RESULTS = "resulting_security_ids";
     private static final String REST = "balance_security_id";
@@ -59,9 +61,9 @@ final class Parts {
         return made;
     }
 
-    static Unusable notIssued(Fields fields, String id) {
+    private static Unusable notIssued(Fields fields, String id) {
         return Unusable.of(
-                "result-not-issued",
+                NOT_ISSUED,
                 fields.pointer(RESULTS),
                 "It makes security " + id + ", which no issuance of the package makes",
                 "security",
@@ -117,15 +119,19 @@ final class Parts {
     static void adds(Fields fields, List<Made> made, Shares taken) {
         Shares sum = sum(made);
         if (!sum.equals(taken)) {
-            throw Unusable.of(
-                    "result-differs",
-                    fields.pointer(RESULTS),
-                    taken + " are taken and " + sum + " are made of them",
-                    "taken",
-                    taken,
-                    "made",
-                    sum);
+            throw differs(fields, taken, sum);
         }
+    }
+
+    static Unusable differs(Fields fields, Shares taken, Shares made) {
+        return Unusable.of(
+                "result-differs",
+                fields.pointer(RESULTS),
+                taken + " are taken and " + made + " are made of them",
+                "taken",
+                taken,
+                "made",
+                made);
     }
 
     static Shares sum(List<Made> made) {

@@ -17,21 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is to be said of an import while it is worked out. */
 final class Report {
     private final Map<OcfObject, Unusable> exceptions = new LinkedHashMap<>();
-    private final Map<OcfObject, Unusable> inPart = new LinkedHashMap<>();
     private final List<NotTaken> ofPackage = new ArrayList<>();
     private final Map<String, List<Assumption>> assumptions = new LinkedHashMap<>();
     private final Map<String, Set<String>> notKept = new LinkedHashMap<>();
     private final Map<LocalDate, List<String>> order = new LinkedHashMap<>();
     private final Set<Named> ids = new LinkedHashSet<>();
 
-    /** It is taken as far as it goes, and why it cannot be taken whole. */
-    void inPart(OcfObject object, Unusable why) {
-        inPart.put(object, why);
-    }
-
     void exception(OcfObject object, Unusable why) {
         exceptions.put(object, why);
-        inPart.remove(object);
         // What would have been assumed of it was not.
         assumptions.remove(object.name());
         notKept.remove(object.name());
@@ -47,11 +40,12 @@ final class Report {
         ofPackage.add(new NotTaken(file, "FILE", file, "", code, detail, Map.of(), null, true, List.of()));
     }
 
-    void assumption(@Nullable OcfObject object, String code, String detail) {
+    /** @param figures names and figures in turn */
+    void assumption(@Nullable OcfObject object, String code, String detail, Object... figures) {
         String name = object == null ? "" : object.name();
         assumptions
                 .computeIfAbsent(name, _ -> new ArrayList<>())
-                .add(new Assumption(object == null ? null : name, code, detail));
+                .add(new Assumption(object == null ? null : name, code, detail, Unusable.named(figures)));
     }
 
     void notKept(OcfObject object, String field) {
@@ -62,7 +56,6 @@ final class Report {
     void forget(OcfObject object) {
         assumptions.remove(object.name());
         notKept.remove(object.name());
-        inPart.remove(object);
         exceptions.remove(object);
     }
 
@@ -78,8 +71,9 @@ final class Report {
         return !exceptions.containsKey(object);
     }
 
+    /** Whether something of the package could not be taken, or is in doubt as a whole: what is only noted is no such thing. */
     boolean hasExceptions() {
-        return !exceptions.isEmpty() || !inPart.isEmpty() || !ofPackage.isEmpty();
+        return !exceptions.isEmpty() || !ofPackage.isEmpty();
     }
 
     int notTaken() {
@@ -94,12 +88,11 @@ final class Report {
             }
         });
         List<NotTaken> all = new ArrayList<>(ofPackage);
-        exceptions.forEach((object, why) -> all.add(notTaken(object, why, false, follows)));
-        inPart.forEach((object, why) -> all.add(notTaken(object, why, true, follows)));
+        exceptions.forEach((object, why) -> all.add(notTaken(object, why, follows)));
         return all;
     }
 
-    private static NotTaken notTaken(OcfObject object, Unusable why, boolean part, Map<String, List<String>> follows) {
+    private static NotTaken notTaken(OcfObject object, Unusable why, Map<String, List<String>> follows) {
         return new NotTaken(
                 object.name(),
                 object.type(),
@@ -109,7 +102,7 @@ final class Report {
                 why.detail(),
                 why.figures(),
                 why.because(),
-                part,
+                false,
                 follows.getOrDefault(object.name(), List.of()));
     }
 

@@ -29,11 +29,16 @@ final class Unusable extends RuntimeException {
 
     /** @param pointer within the object, empty for the whole of it @param figures names and figures in turn */
     static Unusable of(String code, String pointer, String detail, Object... figures) {
+        return new Unusable(code, pointer, detail, named(figures), null);
+    }
+
+    /** @param figures names and figures in turn */
+    static Map<String, String> named(Object... figures) {
         Map<String, String> named = new LinkedHashMap<>();
         for (int index = 0; index + 1 < figures.length; index += 2) {
             named.put(String.valueOf(figures[index]), String.valueOf(figures[index + 1]));
         }
-        return new Unusable(code, pointer, detail, named, null);
+        return named;
     }
 
     /** @param object that it needs and that cannot be taken */

@@ -195,16 +195,37 @@ class ImportingTest {
         }
 
         @Test
-        void is_taken_in_part_when_only_its_result_is_missing() {
+        void is_no_exercise_whose_shares_nobody_issues_but_what_is_done_with_those() {
             Orchard orchard = new Orchard().without("i-otto");
-            NotTaken exercise = orchard.exceptions().get("x-otto");
-            assertThat(exercise.code()).isEqualTo("result-not-issued");
-            assertThat(exercise.inPart()).isTrue();
+            assertThat(orchard.exceptions()).isEmpty();
+            assertThat(orchard.worked().report().assumptions())
+                    .filteredOn(one -> "x-otto".equals(one.object()))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.code()).isEqualTo("result-not-issued");
+                        assertThat(one.figures())
+                                .containsEntry("exercised", "30000")
+                                .containsEntry("notOnRecord", "30000");
+                    });
+            assertThat(orchard.and("""
+                    {"object_type": "TX_STOCK_CANCELLATION", "id": "otto-returns", "date": "2023-12-01",
+                     "security_id": "s-otto", "quantity": "30000", "reason_text": "Returned"}""").exceptions().get("otto-returns").because())
+                    .isEqualTo("x-otto");
             Company company = on(orchard.worked(), "2023-12-31");
             assertThat(company.shares().held(party("otto"), "Common")).isEqualTo(Shares.ZERO);
             assertThat(company.instruments().all(Grant.class))
                     .singleElement()
                     .satisfies(grant -> assertThat(grant.quantity()).isEqualTo(Shares.of(50_000)));
+        }
+
+        @Test
+        void is_an_exercise_of_which_more_shares_come_than_options_are_used() {
+            NotTaken exercise = new Orchard()
+                    .with("i-otto", "quantity", "30001")
+                    .exceptions()
+                    .get("x-otto");
+            assertThat(exercise.code()).isEqualTo("result-differs");
+            assertThat(exercise.figures()).containsEntry("taken", "30000").containsEntry("made", "30001");
         }
 
         @Test
