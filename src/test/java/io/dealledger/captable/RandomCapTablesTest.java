@@ -14,6 +14,7 @@ import io.dealledger.company.ShareEvent.SharesTransferred;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Fraction;
+import io.dealledger.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ class RandomCapTablesTest {
     private static final int POINTS = 25;
 
     private static long seed(int number) {
-        return Long.getLong("ledger.seed", new Random().nextLong() + number);
+        return Seeds.one() + number;
     }
 
     private static Map<String, String> by(CapTable table, Function<Holding, String> figure) {

@@ -44,6 +44,7 @@ import io.dealledger.party.PartyCommand.RegisterParty;
 import io.dealledger.party.PartyEvent.ParentSet;
 import io.dealledger.party.PartyEvent.PartyKind;
 import io.dealledger.sample.SampleScript;
+import io.dealledger.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -714,7 +715,7 @@ class PartyChangesTest {
     }
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.rangeClosed(1, 5), new Random().longs(3));
+        return Seeds.of(LongStream.rangeClosed(1, 5), 3);
     }
 
     /** Two ways to the same figures: the lots of a party, and the register of the company. */

@@ -22,6 +22,7 @@ import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Currency;
 import io.dealledger.money.Fraction;
+import io.dealledger.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -43,7 +44,7 @@ class RandomGroupsTest {
     private static final BigDecimal ROUNDING = new BigDecimal("0.000001");
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.rangeClosed(1, 6), new Random().longs(4));
+        return Seeds.of(LongStream.rangeClosed(1, 6), 4);
     }
 
     private record Two(PointInTime from, PointInTime to) {}

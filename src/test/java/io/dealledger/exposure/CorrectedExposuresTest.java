@@ -36,6 +36,7 @@ import io.dealledger.money.Shares;
 import io.dealledger.party.PartyCommand.RegisterParty;
 import io.dealledger.party.PartyCommand.SetParent;
 import io.dealledger.party.PartyEvent.PartyKind;
+import io.dealledger.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class CorrectedExposuresTest {
     private static final String WHY = "typing error";
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.rangeClosed(1, 12), new Random().longs(4));
+        return Seeds.of(LongStream.rangeClosed(1, 12), 4);
     }
 
     /** Commands and corrections by chance; most are accepted. */

@@ -3,6 +3,7 @@ package io.dealledger.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.journal.HandmadeJournal.Row;
+import io.dealledger.testing.Seeds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every filter against a naive one over all events, with pages that look at few events and at many. */
 class JournalPagesTest {
-    private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
+    private static final long SEED = Seeds.one();
     private static final HandmadeJournal JOURNAL = new HandmadeJournal();
     private static final List<Recorded> ALL = recorded(new Random(SEED));
 

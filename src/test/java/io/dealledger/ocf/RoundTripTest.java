@@ -23,6 +23,7 @@ import io.dealledger.ledger.Timeline;
 import io.dealledger.ocf.Importing.Worked;
 import io.dealledger.ocf.OcfImport.NotTaken;
 import io.dealledger.ocf.export.Packed;
+import io.dealledger.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -105,7 +106,7 @@ class RoundTripTest {
 
     @TestFactory
     Stream<DynamicTest> the_import_of_an_export_has_the_cap_table_of_the_company() {
-        return LongStream.concat(LongStream.range(0, 9), LongStream.of(Long.getLong("ledger.seed", 11)))
+        return Seeds.of(LongStream.range(0, 9), 1)
                 .boxed()
                 .map(seed -> dynamicTest("seed " + seed, () -> {
                     List<Recorded<CompanyEvent>> history = RandomHistories.history(seed, COMMANDS);

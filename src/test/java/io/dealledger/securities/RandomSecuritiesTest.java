@@ -16,6 +16,7 @@ import io.dealledger.money.Shares;
 import io.dealledger.securities.SecurityRegister.ActKind;
 import io.dealledger.securities.SecurityRegister.RegisteredSecurity;
 import io.dealledger.securities.SecurityRegister.SecurityAct;
+import io.dealledger.testing.Seeds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -49,7 +49,7 @@ class RandomSecuritiesTest {
     }
 
     private static Stream<DynamicTest> eachHistory(Consumer<List<Recorded<CompanyEvent>>> property) {
-        return LongStream.concat(LongStream.range(0, HISTORIES), LongStream.of(new Random().nextLong()))
+        return Seeds.of(LongStream.range(0, HISTORIES), 1)
                 .mapToObj(seed -> dynamicTest("seed " + seed, () -> property.accept(history(seed))));
     }
 

@@ -20,6 +20,7 @@ import io.dealledger.party.PartyEvent.PartyRegistered;
 import io.dealledger.party.Personal;
 import io.dealledger.receipts.Reply;
 import io.dealledger.store.EventNames.EventName;
+import io.dealledger.testing.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -139,7 +139,7 @@ class EventCodecTest {
     }
 
     private static LongStream seeds() {
-        return LongStream.concat(LongStream.range(0, 20), LongStream.of(new Random().nextLong()));
+        return Seeds.of(LongStream.range(0, 20), 1);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.money.Ratio;
+import io.dealledger.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ class RandomValuationsTest {
     }
 
     private static long seed(int number) {
-        return Long.getLong("ledger.seed", new Random().nextLong() + number);
+        return Seeds.one() + number;
     }
 
     private static List<Figure> expected(List<Recorded<CompanyEvent>> history, LocalDate asOf, long knownAt) {

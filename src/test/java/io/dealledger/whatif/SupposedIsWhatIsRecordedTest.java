@@ -27,6 +27,7 @@ import io.dealledger.money.Currency;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.money.Price;
+import io.dealledger.testing.Seeds;
 import io.dealledger.whatif.Supposition.RefusedCommand;
 import io.dealledger.whatif.WhatIf.Diluted;
 import java.math.BigDecimal;
@@ -56,8 +57,7 @@ class SupposedIsWhatIsRecordedTest {
     private static final int SUPPOSED = 25;
 
     private static LongStream seeds() {
-        return LongStream.concat(
-                LongStream.range(0, 25), LongStream.of(Long.getLong("ledger.seed", new Random().nextLong())));
+        return Seeds.of(LongStream.range(0, 25), 1);
     }
 
     /** A ledger of one company. */

@@ -10,6 +10,7 @@ import io.dealledger.calculation.waterfall.Waterfall.Row;
 import io.dealledger.calculation.waterfall.Waterfall.Stock;
 import io.dealledger.calculation.waterfall.Waterfall.Terms;
 import io.dealledger.money.Fraction;
+import io.dealledger.testing.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class WaterfallsAreEquilibriaTest {
 
     private static final List<Participation> HOWS = List.of(Participation.values());
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Seeds.one();
 
     private static Fraction of(long figure) {
         return Fraction.of(figure);

@@ -8,6 +8,7 @@ import io.dealledger.company.RandomHistories;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.testing.OcfSchema;
+import io.dealledger.testing.Seeds;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -34,8 +34,7 @@ class OcfExportTest {
     }
 
     /** Made once for all properties. */
-    private static final Map<Long, List<Packed>> PACKAGES = LongStream.concat(
-                    LongStream.range(0, 9), LongStream.of(new Random().nextLong()))
+    private static final Map<Long, List<Packed>> PACKAGES = Seeds.of(LongStream.range(0, 9), 1)
             .boxed()
             .collect(Collectors.toMap(seed -> seed, OcfExportTest::packages, (first, _) -> first, LinkedHashMap::new));
 
