@@ -267,17 +267,25 @@ final class InstrumentActs {
                 () -> made.forEach(one -> issuances.hold(one.id(), new Held(one.ours(), object.name(), false))));
     }
 
-    /** OCF 1.2.0 states no quantity of a warrant's exercise: it is what comes of it. */
+    /**
+     * OCF 1.2.0 states neither a quantity nor a balance of a warrant's exercise: it takes what comes of it, and a warrant
+     * among the results is what is left.
+     */
     Act exerciseWarrant(OcfObject object, Company then) {
         Fields fields = Fields.of(object);
         Held held = known.open(object, fields);
         if (!(instrument(then, held, fields) instanceof Warrant warrant)) {
             throw Parts.nothingLeft(fields, held);
         }
-        List<Made> made = parts.results(object, fields, STOCK);
+        Parts.Results results = parts.resultsWithRest(object, fields, STOCK, WARRANT);
+        List<Made> made = results.made();
+        Made rest = results.rest();
         Shares sum = Parts.sum(made);
         Shares left = warrant.quantity();
-        if (left == null || !left.equals(sum)) {
+        if (rest != null) {
+            parts.sameHolder(rest, warrant.holder());
+            leaves(fields, left, sum, rest);
+        } else if (left == null || !left.equals(sum)) {
             report.assumption(
                     object,
                     "quantity-from-results",
@@ -300,11 +308,32 @@ final class InstrumentActs {
                     Issuances.day(fields),
                     null));
         }
-        Act act = parts.act(object, fields, held, commands, made, null);
-        return new Act(
-                act.commands(),
-                act.records(),
-                () -> made.forEach(one -> issuances.hold(one.id(), new Held(one.ours(), object.name(), false))));
+        Act act = parts.act(object, fields, held, commands, made, rest);
+        return rest != null
+                ? act
+                : new Act(
+                        act.commands(),
+                        act.records(),
+                        () -> made.forEach(
+                                one -> issuances.hold(one.id(), new Held(one.ours(), object.name(), false))));
+    }
+
+    /** What comes of an exercise and what is left of the warrant add up to it. */
+    private static void leaves(Fields fields, @Nullable Shares whole, Shares taken, Made rest) {
+        Shares left = rest.fields().sharesIfAny("quantity");
+        if (whole == null || left == null || !taken.plus(left).equals(whole)) {
+            throw Unusable.of(
+                    "balance-differs",
+                    fields.pointer("resulting_security_ids"),
+                    "Of " + (whole == null ? "a warrant of unknown quantity" : whole) + " it takes " + taken
+                            + ", and security " + rest.id() + " has " + (left == null ? "no quantity" : left),
+                    "whole",
+                    whole == null ? "unknown" : whole,
+                    "taken",
+                    taken,
+                    "left",
+                    left == null ? "unknown" : left);
+        }
     }
 
     /** An amount becomes shares; what quantity_converted says of it is an amount in some files and shares in others. */

@@ -82,6 +82,44 @@ final class Parts {
         return made;
     }
 
+    /**
+     * What comes of the act, and what is left of the security, where OCF has no field for that and it stands among the
+     * results.
+     *
+     * @param rest absent when no result is of the kind of the security itself
+     */
+    record Results(List<Made> made, @Nullable Made rest) {}
+
+    /** @param type of the issuances of what comes of it @param own type of that of what is left */
+    Results resultsWithRest(OcfObject act, Fields fields, String type, String own) {
+        List<Made> made = new ArrayList<>();
+        Made rest = null;
+        for (String id : fields.texts(RESULTS)) {
+            OcfObject issuance = known.issuanceOf(id);
+            if (issuance == null) {
+                throw notIssued(fields, id);
+            }
+            if (!issuance.type().equals(own)) {
+                made.add(made(act, fields, RESULTS, id, issuance, type));
+            } else if (rest == null) {
+                rest = made(act, fields, RESULTS, id, issuance, own);
+            } else {
+                throw Unusable.of(
+                        "rest-named-twice",
+                        fields.pointer(RESULTS),
+                        "What is left is security " + rest.id() + ", or security " + id,
+                        "security",
+                        rest.id(),
+                        "other",
+                        id);
+            }
+        }
+        if (made.isEmpty()) {
+            throw fields.wrong(RESULTS, "missing", "Nothing is said to come of it", "");
+        }
+        return new Results(made, rest);
+    }
+
     private Made made(OcfObject act, Fields fields, String field, String id, OcfObject issuance, String type) {
         OcfObject origin = known.originOf(id);
         if (origin != null && !origin.equals(act)) {

@@ -208,11 +208,26 @@ final class StockActs {
         return parts.act(object, fields, held, commands, made, rest);
     }
 
+    /** A certificate issued anew for what the split itself has made of the security, which in the ledger lives on. */
+    private boolean isAsSplit(Made made, Security security) {
+        parts.sameHolder(made, security.holder());
+        parts.sameClass(made, security.shareClass());
+        return made.quantity().equals(security.quantity());
+    }
+
     Act reissue(OcfObject object, Company then) {
         Fields fields = Fields.of(object);
         Held held = known.open(object, fields);
         Security security = stock(then, held, fields);
         List<Made> made = parts.results(object, fields, STOCK);
+        if (made.size() == 1 && fields.has("split_transaction_id") && isAsSplit(made.getFirst(), security)) {
+            report.assumption(
+                    object,
+                    "split-already",
+                    "The split made " + security.quantity()
+                            + " shares of it: it is the same security under another name");
+            return parts.act(object, fields, held, List.of(), List.of(), made.getFirst());
+        }
         List<ReissuedLot> lots = new ArrayList<>();
         for (Made one : made) {
             parts.sameHolder(one, security.holder());

@@ -253,36 +253,40 @@ final class InstrumentActs {
         stock(step, event.newSecurity(), Paid.NOT_RECORDED, grant.terms().plan());
     }
 
-    /** OCF has neither a quantity nor a balance here: the exercise ends the warrant, and what is left is issued anew. */
+    /**
+     * OCF has neither a quantity nor a balance here: the exercise ends the warrant, and what is left of it is issued anew
+     * and stands among what results. Of a net exercise the shares that are kept back are first left, and then cancelled.
+     */
     void exercise(Step step, WarrantExercised event) {
         Instrument before = step.before().instruments().outstanding().get(event.security());
         if (!(before instanceof Warrant warrant)) {
             return;
         }
+        boolean issued = step.after().securities().get(event.newSecurity()) != null;
+        List<String> results =
+                new ArrayList<>(issued ? List.of(event.newSecurity().value()) : List.of());
         OcfObject act = act(step, "TX_WARRANT_EXERCISE", event.security())
                 .put("trigger_id", event.trigger() == null ? NotRecorded.AT_ANY_TIME : event.trigger())
-                .put("consideration_text", paid(event.payment(), event.paid(), event.fairValue(), null))
-                .texts(
-                        "resulting_security_ids",
-                        step.after().securities().get(event.newSecurity()) == null
-                                ? List.of()
-                                : List.of(event.newSecurity().value()));
+                .put("consideration_text", paid(event.payment(), event.paid(), event.fairValue(), null));
         if (!event.legs().isEmpty()) {
             act.comment("paid with " + Issuing.consideration(event.legs()));
         }
         if (event.trigger() == null && !warrant.terms().triggers().isEmpty()) {
             losses.notRecorded(step.fact(), "trigger_id", act, NotRecorded.AT_ANY_TIME);
         }
-        day.tell(act, classes(before));
-        Instrument after = step.after().instruments().outstanding().get(event.security());
-        if (after != null) {
-            String remainder = names.remainder(event.security(), step.fact().version());
+        Warrant rest = warrant.quantity() == null ? null : rest(warrant, event.issued());
+        if (rest != null) {
+            String name = names.remainder(event.security(), step.fact().version());
+            results.add(name);
             losses.anotherForm(
                     step.fact(),
                     "quantity",
                     act,
-                    event.quantity() + " of the warrant are exercised; what is left goes on as " + remainder);
-            issue(step, after, null);
+                    event.quantity() + " of the warrant are exercised; what is left goes on as " + name);
+        }
+        day.tell(act.texts("resulting_security_ids", results), classes(before));
+        if (rest != null) {
+            issue(step, rest, null);
         }
         Price price = warrant.terms().exercisePrice();
         stock(
@@ -290,6 +294,32 @@ final class InstrumentActs {
                 event.newSecurity(),
                 price == null ? Paid.NOT_RECORDED : Paid.of(warrant.strike().orElse(null), price.currency()),
                 null);
+        if (rest != null && event.quantity().isMoreThan(event.issued())) {
+            Shares kept = event.quantity().minus(event.issued());
+            end(
+                    step,
+                    rest,
+                    act(step, "TX_WARRANT_CANCELLATION", event.security())
+                            .put("quantity", kept)
+                            .put("reason_text", "Kept back: the price of a net exercise"));
+        }
+    }
+
+    /** The warrant without so many of its shares; absent when it has no others. */
+    private static @Nullable Warrant rest(Warrant warrant, Shares taken) {
+        Shares whole = warrant.quantity();
+        return whole == null || !whole.isMoreThan(taken)
+                ? null
+                : new Warrant(
+                        warrant.id(),
+                        warrant.origin(),
+                        warrant.holder(),
+                        warrant.terms(),
+                        whole.minus(taken),
+                        warrant.factor(),
+                        warrant.since(),
+                        false,
+                        warrant.versions());
     }
 
     void convert(Step step, ConvertibleConverted event) {
