@@ -6,6 +6,7 @@ import io.dealledger.company.CompanyCommand.IssueShares;
 import io.dealledger.company.Convertible;
 import io.dealledger.company.Grant;
 import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.Payment;
 import io.dealledger.company.Instrument;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ConvertConvertible;
@@ -17,10 +18,12 @@ import io.dealledger.company.Warrant;
 import io.dealledger.ledger.StatedDate;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Money;
+import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.Known.Held;
 import io.dealledger.ocf.Known.Kind;
 import io.dealledger.ocf.Parts.Made;
+import io.dealledger.ocf.words.FairValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -157,7 +160,19 @@ final class InstrumentActs {
         List<CompanyCommand> commands = new ArrayList<>();
         boolean appreciates =
                 grant.terms().kind() == Compensation.CSAR || grant.terms().kind() == Compensation.SSAR;
-        if (missing.isEmpty()
+        Price fairValue = missing.isEmpty() ? net(fields, grant, quantity, made) : null;
+        if (fairValue != null) {
+            commands.add(new ExerciseGrant(
+                    held.ours(),
+                    quantity,
+                    made.isEmpty() ? null : made.getFirst().ours(),
+                    Payment.NET,
+                    fairValue,
+                    null,
+                    null,
+                    day,
+                    null));
+        } else if (missing.isEmpty()
                 && !made.isEmpty()
                 && !appreciates
                 && Parts.sum(made).equals(quantity)) {
@@ -223,6 +238,19 @@ final class InstrumentActs {
                 quantity,
                 "notOnRecord",
                 open);
+    }
+
+    /**
+     * The value of a share at which the exercise was net, where the words about its consideration state one; absent when the
+     * shares that come of it are not those that the value gives.
+     */
+    private static @Nullable Price net(Fields fields, Grant grant, Shares quantity, List<Made> made) {
+        String words = fields.textIfAny("consideration_text");
+        Price stated = words == null ? null : FairValue.of(words).orElse(null);
+        if (stated == null || made.size() > 1) {
+            return null;
+        }
+        return grant.net(quantity, stated).filter(Parts.sum(made)::equals).isPresent() ? stated : null;
     }
 
     private IssueShares apart(Made one, StatedDate day) {

@@ -8,6 +8,8 @@ import io.dealledger.company.GrantEvent.EquityCompensationExercised;
 import io.dealledger.company.GrantEvent.EquityCompensationReleased;
 import io.dealledger.company.GrantEvent.Payment;
 import io.dealledger.company.Instrument;
+import io.dealledger.company.Plan;
+import io.dealledger.company.PlanEvent.CancellationRule;
 import io.dealledger.company.Security;
 import io.dealledger.company.SecurityEvent.InstrumentTransferred;
 import io.dealledger.company.Warrant;
@@ -18,6 +20,7 @@ import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.FairValue;
 import io.dealledger.ocf.words.NotRecorded;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,9 +93,51 @@ final class InstrumentActs {
                     names.remainder(before.id(), step.fact().version()));
         }
         day.tell(act, classes(before));
+        returned(step, before, act.text("security_id"), gone(before, after));
         if (after != null) {
             issue(step, after, null);
         }
+    }
+
+    /** What ends of a grant; nothing of other instruments, which have no pool. */
+    private static Shares gone(Instrument before, @Nullable Instrument after) {
+        return before instanceof Grant grant
+                ? after instanceof Grant left ? grant.quantity().minus(left.quantity()) : grant.quantity()
+                : Shares.ZERO;
+    }
+
+    /**
+     * Where a plan leaves it to each grant what becomes of what ends of it, OCF has no field for the rule of the grant, and
+     * says by a transaction that the shares go back to the pool.
+     */
+    private void returned(Step step, Instrument before, String name, Shares quantity) {
+        if (!(before instanceof Grant grant)
+                || quantity.isZero()
+                || grant.terms().cancellationRule() != CancellationRule.RETURN_TO_POOL) {
+            return;
+        }
+        step.before()
+                .instruments()
+                .plan(grant.terms().plan())
+                .filter(InstrumentActs::leavesIt)
+                .ifPresent(plan -> {
+                    day.tell(
+                            OcfObject.of("TX_STOCK_PLAN_RETURN_TO_POOL", step.next())
+                                    .put("security_id", name)
+                                    .put("date", step.on())
+                                    .put("stock_plan_id", Names.plan(plan.name()))
+                                    .put("quantity", quantity)
+                                    .put("reason_text", "The grant's own rule returns what ends of it"),
+                            Set.copyOf(plan.classes()));
+                });
+    }
+
+    private static boolean leavesIt(Plan plan) {
+        return switch (plan.rule()) {
+            case null -> true;
+            case DEFINED_PER_PLAN_SECURITY -> true;
+            case RETIRE, RETURN_TO_POOL, HOLD_AS_CAPITAL_STOCK -> false;
+        };
     }
 
     /** How much of it the fact takes. */
@@ -192,6 +237,11 @@ final class InstrumentActs {
             act.comment("paid with " + Issuing.consideration(event.legs()));
         }
         day.tell(act, classes(before));
+        returned(
+                step,
+                before,
+                act.text("security_id"),
+                event.quantity().minus(event.issued().min(event.quantity())));
         if (event.cash() != null) {
             losses.anotherForm(step.fact(), "cash", act, "settled by the company with " + event.cash());
         }
@@ -223,7 +273,7 @@ final class InstrumentActs {
             case NET -> words.add("net: shares worth the price are kept back");
         }
         if (fairValue != null) {
-            words.add("a share is worth " + fairValue);
+            words.add(FairValue.words(fairValue));
         }
         if (cash != null) {
             words.add("the company pays " + cash);
@@ -250,6 +300,11 @@ final class InstrumentActs {
                                 ? List.of()
                                 : List.of(event.newSecurity().value()));
         day.tell(act, classes(before));
+        returned(
+                step,
+                before,
+                act.text("security_id"),
+                event.quantity().minus(event.issued().min(event.quantity())));
         stock(step, event.newSecurity(), Paid.NOT_RECORDED, grant.terms().plan());
     }
 
