@@ -1,9 +1,14 @@
 package io.dealledger.changes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dealledger.calculation.Calculated;
 import io.dealledger.changes.Changes.Header;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +17,54 @@ import org.jspecify.annotations.Nullable;
  * @param rows by what they are of: holder and class of a company, or company of a group
  * @param totals the rows of one kind added up
  */
-public record RollForward(Header header, List<Row> rows, List<Total> totals) {
+public record RollForward(Header header, List<Row> rows, List<Total> totals) implements Calculated {
+    private static final String RESTATEMENT = "restatement";
+    private static final String MOVEMENTS = "movements";
+
+    @Override
+    public Optional<Way> way(List<String> figure) {
+        if (figure.size() < 3 || !figure.getFirst().equals("rows")) {
+            return Optional.empty();
+        }
+        Row row = rows.get(Integer.parseInt(figure.get(1)));
+        List<String> at = figure.subList(0, 2);
+        return switch (figure.get(2)) {
+            case "opening" -> Optional.of(Way.of("as the report at the first point has it"));
+            case "restated" ->
+                Optional.of(Way.of("as the report of the first date, known at the second point, has it"));
+            case "closing" ->
+                Optional.of(
+                        row.movements == null
+                                ? Way.of("as the report at the second point has it: bounds are not added up")
+                                : new Way("closing = opening, restatement and movements", Way.EXACT, way(row, at)));
+            case "unexplained" ->
+                Optional.of(new Way(
+                        "unexplained = closing less opening, restatement and movements",
+                        Way.EXACT,
+                        Stream.concat(Stream.of(below(at, "closing")), way(row, at).stream())
+                                .toList()));
+            case RESTATEMENT, MOVEMENTS ->
+                Optional.of(Way.of("what the events changed, each by itself, in the order of their effect"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<List<String>> way(Row row, List<String> at) {
+        List<List<String>> way = new ArrayList<>();
+        way.add(below(at, "opening"));
+        parts(row.restatement).forEach(part -> way.add(below(at, RESTATEMENT, part, "amount")));
+        parts(row.movements).forEach(part -> way.add(below(at, MOVEMENTS, part, "amount")));
+        return way;
+    }
+
+    private static Set<String> parts(@Nullable SortedMap<String, Part> parts) {
+        return parts == null ? Set.of() : parts.keySet();
+    }
+
+    private static List<String> below(List<String> at, String... tokens) {
+        return Stream.concat(at.stream(), Stream.of(tokens)).toList();
+    }
+
     /**
      * Part of the way.
      *

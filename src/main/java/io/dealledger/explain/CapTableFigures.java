@@ -1,6 +1,8 @@
 package io.dealledger.explain;
 
+import io.dealledger.calculation.Formula;
 import io.dealledger.calculation.Printed;
+import io.dealledger.calculation.vesting.Vesting;
 import io.dealledger.captable.CapTable;
 import io.dealledger.captable.CapTable.ClassRow;
 import io.dealledger.captable.CapTable.Holding;
@@ -56,6 +58,9 @@ final class CapTableFigures {
     Optional<Derivation> at(Pointer pointer) {
         List<String> tokens = pointer.tokens();
         String list = tokens.getFirst();
+        if (list.equals("instruments")) {
+            return instrument(pointer);
+        }
         int index = tokens.size() > 1 && tokens.get(1).matches("[0-9]{1,9}") ? Integer.parseInt(tokens.get(1)) : -1;
         if (index < 0 && !list.equals("totals")) {
             return Optional.empty();
@@ -324,6 +329,60 @@ final class CapTableFigures {
                         "grants outstanding, warrants whose class and quantity are known, and what is available in the"
                                 + " pools, as converted",
                         changes(company -> Dilution.of(company).toString())));
+    }
+
+    private Optional<Derivation> instrument(Pointer pointer) {
+        List<String> tokens = pointer.tokens();
+        if (tokens.getLast().equals("dilution")) {
+            return dilution();
+        }
+        if (tokens.size() != 4) {
+            return Optional.empty();
+        }
+        Pointer row = new Pointer(tokens.subList(0, 3));
+        return switch (tokens.get(1) + "/" + tokens.getLast()) {
+            case "plans/available" ->
+                Optional.of(Derivation.calculated(
+                        pointer.toString(),
+                        value(pointer),
+                        "available = reserved less granted, exercised and withheld",
+                        EXACT,
+                        Stream.of("reserved", "granted", "exercised", "withheld")
+                                .map(figure -> beside(row, figure, "what the events made of it"))
+                                .toList()));
+            case "grants/vested", "warrants/vested", "restricted/vested" -> Optional.of(vested(row));
+            case "grants/unvested", "restricted/unvested" ->
+                Optional.of(Derivation.calculated(
+                        pointer.toString(),
+                        value(pointer),
+                        "unvested = quantity less vested",
+                        EXACT,
+                        List.of(beside(row, "quantity", "what the events made of it"), vested(row))));
+            default -> Optional.empty();
+        };
+    }
+
+    private Derivation vested(Pointer row) {
+        Formula formula = Vesting.FORMULA;
+        return beside(
+                row,
+                "vested",
+                "vested of what is left on " + table.asOf() + " = " + formula.name() + " " + formula.version());
+    }
+
+    /** A figure of a row by the row's events; those of restricted stock are those of its security. */
+    private Derivation beside(Pointer row, String figure, String formula) {
+        Pointer at = row.child(figure);
+        List<Mention> mentions = value(row) instanceof CapTable.RestrictedRow restricted
+                ? changes(company -> quantityOf(company, restricted.security())).stream()
+                        .map(change -> new Mention(change.position(), null, null))
+                        .toList()
+                : Mention.of(Explanations.positions((Record) value(row)));
+        return Derivation.counted(at.toString(), value(at), formula, mentions);
+    }
+
+    private Object value(Pointer pointer) {
+        return pointer.walk(table).getLast();
     }
 
     /** The value of a sum is what the answer says where it stands there. */

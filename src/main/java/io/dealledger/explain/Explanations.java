@@ -1,5 +1,6 @@
 package io.dealledger.explain;
 
+import io.dealledger.calculation.Calculated;
 import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
 import io.dealledger.captable.CapTable;
@@ -48,13 +49,56 @@ public final class Explanations {
         Answered answered = reads.ask(of);
         Object answer = answered.body();
         PointInTime point = answered.point();
-        List<Object> way = pointer.walk(answer);
-        Derivation derivation = claim(pointer, way)
-                .or(() -> count(answer, point, pointer))
-                .or(() -> recorded(pointer, way))
+        Derivation derivation = derive(answer, point, pointer)
                 .orElseThrow(() -> HttpProblem.parameter(
                         "at", "not-a-figure", at + " is no figure: it rests on no event of its own"));
         return new Explanation(of, at, point.asOf(), point.knownAt(), derivation.figure(this::look));
+    }
+
+    private Optional<Derivation> derive(Object answer, PointInTime point, Pointer pointer) {
+        List<Object> way = pointer.walk(answer);
+        return claim(pointer, way)
+                .or(() -> count(answer, point, pointer))
+                .or(() -> calculated(answer, point, pointer, way))
+                .or(() -> recorded(pointer, way));
+    }
+
+    private Optional<Derivation> calculated(Object answer, PointInTime point, Pointer pointer, List<Object> way) {
+        return answer instanceof Calculated calculated && !isSeveral(way.getLast())
+                ? calculated.way(pointer.tokens()).map(made -> {
+                    List<Derivation> inputs = made.inputs().stream()
+                            .flatMap(input -> derive(answer, point, new Pointer(input)).stream())
+                            .toList();
+                    return new Derivation(
+                            pointer.toString(),
+                            way.getLast(),
+                            made.formula(),
+                            made.rounding(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            inputs,
+                            inputs.isEmpty() ? Mention.of(nearest(way)) : List.of());
+                })
+                : Optional.empty();
+    }
+
+    private static boolean isSeveral(Object value) {
+        return value instanceof Collection || value instanceof Map || (value instanceof Record && !isText(value));
+    }
+
+    /** The events of the nearest part of the answer that names some. */
+    private static List<Long> nearest(List<Object> way) {
+        for (int step = way.size() - 1; step >= 0; step--) {
+            if (way.get(step) instanceof Record record) {
+                List<Long> positions = positions(record);
+                if (!positions.isEmpty()) {
+                    return positions;
+                }
+            }
+        }
+        return List.of();
     }
 
     /** A printed claim, or a part of one: its bounds come about as it does. */
@@ -101,22 +145,12 @@ public final class Explanations {
                 : Optional.empty();
     }
 
-    /** Anything else, by the events of the nearest part of the answer that names some. */
+    /** Anything else that rests on events. */
     private static Optional<Derivation> recorded(Pointer pointer, List<Object> way) {
-        Object value = way.getLast();
-        boolean several = value instanceof Collection || value instanceof Map;
-        if (several || (value instanceof Record && !isText(value))) {
-            return Optional.empty();
-        }
-        for (int step = way.size() - 1; step >= 0; step--) {
-            if (way.get(step) instanceof Record record) {
-                List<Long> positions = positions(record);
-                if (!positions.isEmpty()) {
-                    return Optional.of(Derivation.recorded(pointer.toString(), value, Mention.of(positions)));
-                }
-            }
-        }
-        return Optional.empty();
+        List<Long> events = nearest(way);
+        return events.isEmpty() || isSeveral(way.getLast())
+                ? Optional.empty()
+                : Optional.of(Derivation.recorded(pointer.toString(), way.getLast(), Mention.of(events)));
     }
 
     /** Whether a record is written as one text: an amount, a ratio, an id. */

@@ -5,6 +5,7 @@ import io.dealledger.calculation.antidilution.AntiDilution.Preferred;
 import io.dealledger.calculation.antidilution.Method;
 import io.dealledger.company.Company;
 import io.dealledger.company.Convertible;
+import io.dealledger.company.Grant;
 import io.dealledger.company.Instrument;
 import io.dealledger.company.ShareClass;
 import io.dealledger.company.ShareEvent.ShareClassType;
@@ -22,6 +23,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +103,22 @@ record ConversionPrices(
                         Figures.plain(capital.options()),
                         Figures.plain(issue.countPools() ? capital.pools() : Fraction.ZERO),
                         Figures.plain(result.broadBased()),
-                        Figures.plain(result.narrowBased())),
+                        Figures.plain(result.narrowBased()),
+                        counted()),
                 List.copyOf(adjusted),
                 notCounted());
+    }
+
+    private List<Long> counted() {
+        Company company = known.company();
+        Set<Long> versions = new TreeSet<>();
+        company.classes().values().forEach(shares -> versions.addAll(shares.versions()));
+        company.instruments().all(Grant.class).forEach(grant -> versions.addAll(grant.versions()));
+        company.instruments().all(Warrant.class).forEach(warrant -> versions.addAll(warrant.versions()));
+        if (issue.countPools()) {
+            company.instruments().plans().values().forEach(plan -> versions.addAll(plan.versions()));
+        }
+        return known.events(versions);
     }
 
     private static boolean isIn(@Nullable Currency currency, ShareClass shares) {

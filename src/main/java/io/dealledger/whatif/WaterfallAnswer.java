@@ -1,8 +1,11 @@
 package io.dealledger.whatif;
 
+import io.dealledger.calculation.Calculated;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PointInTime.By;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +22,12 @@ record WaterfallAnswer(
         @Nullable LocalDate publishedBy,
         By by,
         long version,
-        Exits waterfall) {}
+        Exits waterfall)
+        implements Calculated {
+    @Override
+    public Optional<Way> way(List<String> figure) {
+        return figure.size() > 1 && figure.getFirst().equals("waterfall")
+                ? new WaysOfExits(figure.subList(0, 1), waterfall).way(figure)
+                : Optional.empty();
+    }
+}

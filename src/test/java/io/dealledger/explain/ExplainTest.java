@@ -56,6 +56,13 @@ class ExplainTest {
         return answer.json().get("figure");
     }
 
+    private long recorded(String path, String body) {
+        Answer answer =
+                LedgerHttp.at(port).signedInWith("backoffice", Api.PASSWORD).post(path, body.replace('\'', '"'));
+        assertThat(answer.status()).as("%s", answer).isBetween(200, 201);
+        return answer.number("/position");
+    }
+
     private JsonNode report(String of) {
         Answer answer = auditor.get(of);
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
@@ -230,14 +237,129 @@ class ExplainTest {
     }
 
     @Nested
-    class An_event {
-        private long recorded(String path, String body) {
-            Answer answer =
-                    LedgerHttp.at(port).signedInWith("backoffice", Api.PASSWORD).post(path, body.replace('\'', '"'));
-            assertThat(answer.status()).as("%s", answer).isBetween(200, 201);
-            return answer.number("/position");
+    class A_calculated_figure {
+        private static final String EXIT = "/api/companies/co_exemplar/waterfall?asOf=2023-12-31&proceeds=60000000";
+
+        /** Pointers to what is written as a number under a list of an answer. */
+        private List<String> numbers(JsonNode node, String at) {
+            List<String> found = new ArrayList<>();
+            if (node.isObject()) {
+                node.propertyStream()
+                        .filter(field -> !field.getKey().equals("events"))
+                        .forEach(field -> found.addAll(numbers(field.getValue(), at + "/" + field.getKey())));
+            } else if (node.isArray()) {
+                for (int index = 0; index < node.size(); index++) {
+                    found.addAll(numbers(node.get(index), at + "/" + index));
+                }
+            } else if (node.isString() && node.stringValue().matches("-?[0-9.]+")) {
+                found.add(at);
+            }
+            return found;
         }
 
+        @Test
+        void of_a_waterfall_leads_down_to_the_terms_and_to_what_was_asked() {
+            JsonNode report = report(EXIT);
+            List<String> figures = numbers(report.get("waterfall"), "/waterfall");
+            assertThat(figures).hasSizeGreaterThan(20);
+            for (String at : figures) {
+                JsonNode figure = explained(EXIT, at);
+                assertThat(figure.get("value")).as(at).isEqualTo(report.at(at));
+                if (!at.endsWith("/proceeds")) {
+                    assertThat(events(figure)).as("%s: %s", at, figure).isNotEmpty();
+                }
+            }
+        }
+
+        @Test
+        void of_a_payout_names_the_formula_and_each_term_that_it_looked_at() {
+            JsonNode payout = explained(EXIT, "/waterfall/exits/0/payouts/0/amount");
+            assertThat(payout.get("formula").stringValue()).isEqualTo("liquidation-waterfall 1");
+            assertThat(payout.get("rounding").stringValue()).isEqualTo("HALF_EVEN to 10 places");
+            assertThat(payout.at("/inputs/0/formula").stringValue()).startsWith("asked about");
+            assertThat(payout.at("/inputs/0/value").stringValue()).isEqualTo("60000000");
+            List<String> inputs = new ArrayList<>();
+            payout.get("inputs")
+                    .forEach(input -> inputs.add(input.get("formula").stringValue()));
+            assertThat(inputs)
+                    .contains(
+                            "preference = shares x issue price x multiple", "as converted = shares x conversion ratio");
+        }
+
+        @Test
+        void of_a_holder_is_the_sum_of_its_parts() {
+            JsonNode holder = explained(EXIT, "/waterfall/exits/0/holders/0/amount");
+            BigDecimal sum = BigDecimal.ZERO;
+            for (JsonNode part : holder.get("inputs")) {
+                sum = sum.add(new BigDecimal(part.get("value").stringValue()));
+            }
+            assertThat(sum).isEqualByComparingTo(holder.get("value").stringValue());
+        }
+
+        @Test
+        void of_anti_dilution_leads_from_the_new_price_to_the_old_one_and_to_what_was_counted() {
+            String of = "/api/companies/co_exemplar/anti-dilution?asOf=2023-12-31&newPrice=0.01&newShares=1000000";
+            JsonNode report = report(of);
+            List<String> figures = numbers(report.get("classes"), "/classes");
+            figures.addAll(numbers(report.get("capitalisation"), "/capitalisation"));
+            assertThat(figures).hasSizeGreaterThan(5);
+            for (String at : figures) {
+                JsonNode figure = explained(of, at);
+                assertThat(figure.get("value")).as(at).isEqualTo(report.at(at));
+                assertThat(events(figure)).as("%s: %s", at, figure).isNotEmpty();
+            }
+        }
+
+        @Test
+        void of_what_can_become_shares_says_what_has_vested_and_what_is_left_in_the_pool() {
+            String name = "granted-" + LedgerHttp.newKey();
+            String company = "/api/companies/co_" + name;
+            recorded("/api/parties", "{'id':'pa_%s','name':'Staff','kind':'CORPORATE'}".formatted(name));
+            recorded("/api/companies", "{'id':'co_%s','name':'Acme','effectiveOn':'2020-01-01'}".formatted(name));
+            recorded(company + "/share-classes", "{'class':'Common','type':'COMMON','effectiveOn':'2020-01-01'}");
+            recorded(
+                    company + "/stock-plans",
+                    "{'plan':'Plan','classes':['Common'],'reserved':'500','effectiveOn':'2020-01-01'}");
+            recorded(
+                    company + "/grants",
+                    "{'kind':'OPTION_NSO','to':'pa_%s','plan':'Plan','class':'Common','quantity':'200','exercisePrice':{'amount':'0.50','currency':'USD'},'effectiveOn':'2020-02-01'}"
+                            .formatted(name));
+            String table = company + "/cap-table?asOf=2020-03-01";
+            JsonNode instruments = report(table).get("instruments");
+            List<String> figures = numbers(instruments, "/instruments");
+            assertThat(figures).anyMatch(at -> at.endsWith("/vested")).anyMatch(at -> at.endsWith("/available"));
+            for (String at : figures) {
+                JsonNode figure = explained(table, at);
+                assertThat(figure.get("value")).as(at).isEqualTo(report(table).at(at));
+                assertThat(events(figure)).as("%s: %s", at, figure).isNotEmpty();
+                if (at.endsWith("vested")) {
+                    assertThat(figure.toString()).contains("ocf-vesting");
+                }
+            }
+        }
+
+        @Test
+        void of_a_roll_forward_adds_up_from_its_movements() {
+            String of = "/api/companies/co_exemplar/roll-forward?fromAsOf=2021-12-31&toAsOf=2024-03-31";
+            JsonNode rows = report(of).get("rows");
+            assertThat(rows.size()).isGreaterThan(2);
+            for (int row = 0; row < rows.size(); row++) {
+                JsonNode closing = explained(of, "/rows/" + row + "/closing");
+                BigDecimal sum = BigDecimal.ZERO;
+                for (JsonNode input : closing.get("inputs")) {
+                    sum = sum.add(new BigDecimal(input.get("value").stringValue()));
+                }
+                assertThat(sum).isEqualByComparingTo(closing.get("value").stringValue());
+                JsonNode unexplained = explained(of, "/rows/" + row + "/unexplained");
+                assertThat(unexplained.get("value").stringValue()).isEqualTo("0");
+                assertThat(unexplained.get("inputs"))
+                        .hasSize(closing.get("inputs").size() + 1);
+            }
+        }
+    }
+
+    @Nested
+    class An_event {
         @Test
         void that_corrects_another_says_which_and_why() {
             String name = "explained-" + LedgerHttp.newKey();
