@@ -47,11 +47,6 @@ public enum ProblemType {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The question costs too much",
             "The figures say how much it would cost and what is allowed. Ask for less at a time."),
-    PACKAGE_NOT_TAKEN(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "The package cannot be taken",
-            "Its report names each object that cannot, why, and what follows from it. Nothing was recorded, and the key may be"
-                    + " used again."),
     BUSY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The ledger is busy",

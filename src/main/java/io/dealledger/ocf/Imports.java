@@ -149,16 +149,29 @@ final class Imports {
 
     /** The report is worked out again from what the ledger was before: it is the same. */
     private Answered again(Asked asked, Receipt receipt) {
+        if (receipt.reply() instanceof Reply.Refused refused && refused.type().equals(ID_TAKEN)) {
+            throw refused(refused).withHeader(OcfImportController.REPLAYED, "true");
+        }
         long before = receipt.firstPosition() == Receipt.NO_EVENTS
                 ? positions.at(receipt.recordedAt())
                 : receipt.firstPosition() - 1;
         Worked worked = Importing.of(
                 asked.of(),
                 asked.company(),
-                history.of(asked.company().value(), CompanyEvent.class, before),
+                decidedOn(receipt, history.of(asked.company().value(), CompanyEvent.class, before)),
                 today.dating(receipt.recordedAt()),
                 _ -> {});
         return decided(asked, worked, receipt, true);
+    }
+
+    /** What others wrote between the decision and its receipt is no part of it. */
+    private static List<Recorded<CompanyEvent>> decidedOn(Receipt receipt, List<Recorded<CompanyEvent>> before) {
+        if (!(receipt.reply() instanceof Reply.Refused refused)
+                || !refused.figures().containsKey(PackageNotTaken.VERSION)) {
+            return before;
+        }
+        long version = Long.parseLong(refused.figures().get(PackageNotTaken.VERSION));
+        return before.stream().filter(fact -> fact.version() <= version).toList();
     }
 
     private Answered decided(Asked asked, Worked worked, Receipt receipt, boolean replayed) {
@@ -191,27 +204,31 @@ final class Imports {
         Dating dating = today.dating();
         List<Recorded<CompanyEvent>> before = history.of(
                 asked.company().value(), CompanyEvent.class, positions.head().position());
+        long version = before.isEmpty() ? -1 : before.getLast().version();
         if (!asked.named() && !before.isEmpty()) {
-            throw refused(Reply.refused(new IdTaken(asked.company().value())));
+            Refusal taken = new IdTaken(asked.company().value());
+            Optional<Receipt> kept = kept(asked, taken, version);
+            if (kept.isPresent()) {
+                return Optional.of(again(asked, kept.get()));
+            }
+            throw refused(Reply.refused(taken));
         }
         Worked worked = Importing.of(asked.of(), asked.company(), before, dating, progress);
         OcfImport report = report(asked, worked, null, null);
         boolean whole = !worked.report().hasExceptions();
         if (worked.commands().isEmpty() || (asked.mode() == Mode.ALL_OR_NOTHING && !whole)) {
-            return Optional.of(new Answered(report, false, notTaken(report)));
+            Refusal refusal = PackageNotTaken.of(report, version);
+            Optional<Receipt> kept = kept(asked, refusal, version);
+            return Optional.of(
+                    kept.isPresent()
+                            ? again(asked, kept.get())
+                            : new Answered(report, false, refused(Reply.refused(refusal))));
         }
         if (asked.envelope().dryRun()) {
             return Optional.of(new Answered(report, false, null));
         }
         register(asked, worked.parties());
-        long version = before.isEmpty() ? -1 : before.getLast().version();
-        Outcome outcome = gateway.sendAndWait(GenericCommandMessage.asCommandMessage(new Batch(worked.commands()))
-                .andMetaData(metadata(
-                                asked,
-                                asked.company().value(),
-                                version,
-                                Objects.requireNonNull(asked.envelope().idempotencyKey()))
-                        .asMap()));
+        Outcome outcome = send(asked, new Batch(worked.commands()), version);
         return switch (outcome) {
             case Outcome.Decided decided ->
                 decided.replayed()
@@ -222,17 +239,28 @@ final class Imports {
         };
     }
 
-    private static HttpProblem notTaken(OcfImport report) {
-        int wrong = report.exceptions().size();
-        HttpProblem problem = HttpProblem.of(
-                ProblemType.PACKAGE_NOT_TAKEN,
-                wrong == 0
-                        ? "Nothing of the package is to be recorded"
-                        : report.exceptions().getFirst().object() + ": "
-                                + report.exceptions().getFirst().detail()
-                                + (wrong > 1 ? " (and " + (wrong - 1) + " more)" : ""));
-        return problem.withFigure("exceptions", Integer.toString(wrong))
-                .withFigure("objects", Integer.toString(report.counts().objects()));
+    /** Under the client's own key. */
+    private Outcome send(Asked asked, Object command, long version) {
+        return gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command)
+                .andMetaData(metadata(
+                                asked,
+                                asked.company().value(),
+                                version,
+                                Objects.requireNonNull(asked.envelope().idempotencyKey()))
+                        .asMap()));
+    }
+
+    /**
+     * Keeps the refusal, as of every command.
+     *
+     * @return the receipt that the key had already, when somebody else used it meanwhile
+     */
+    private Optional<Receipt> kept(Asked asked, Refusal refusal, long version) {
+        if (asked.envelope().dryRun()) {
+            return Optional.empty();
+        }
+        Outcome outcome = send(asked, new RefusePackage(refusal, version), version);
+        return outcome instanceof Outcome.Decided decided && decided.replayed() ? receipt(asked) : Optional.empty();
     }
 
     /** An id that is registered by now is what was asked for, whoever did it. */

@@ -57,7 +57,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "OCF", description = "The Open Cap Table Format 1.2.0, in and out")
 class OcfImportController {
     private static final String ZIP = "application/zip";
-    private static final String REPLAYED = "Idempotency-Replayed";
+    static final String REPLAYED = "Idempotency-Replayed";
 
     /** What all packages that are taken at a time may weigh; a large one is taken alone. */
     private static final int TURNS = 16;

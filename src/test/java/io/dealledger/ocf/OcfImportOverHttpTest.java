@@ -91,12 +91,41 @@ class OcfImportOverHttpTest {
         }
 
         @Test
-        void that_is_refused_leaves_nothing_and_its_key_may_be_used_again() {
+        void that_is_refused_leaves_its_receipt_and_nothing_else() {
             long head = backoffice.head();
-            Answer refused = send(new Orchard().with("i-nora", "stakeholder_id", "nobody"), "");
+            Orchard wrong = new Orchard().with("i-nora", "stakeholder_id", "nobody");
+            Answer refused = send(wrong, "");
             assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.at("/refusal")).isEqualTo("package-not-taken");
+            assertThat(refused.at("/figures/object")).isEqualTo("i-nora");
             assertThat(refused.at("/report/exceptions/0/code")).isEqualTo("unknown-stakeholder");
             assertThat(backoffice.head()).isEqualTo(head);
+            assertThat(auditor.get("/api/companies/" + company).status()).isEqualTo(404);
+            Answer receipt = backoffice.get("/api/receipts/" + key);
+            assertThat(receipt.at("/decision")).isEqualTo("REFUSED");
+            assertThat(receipt.at("/refusal")).isEqualTo("package-not-taken");
+            assertThat(receipt.at("/detail")).isEqualTo(refused.at("/detail"));
+        }
+
+        @Test
+        void that_was_refused_is_refused_again_under_its_key_whatever_the_company_became() {
+            Orchard wrong = new Orchard().with("i-nora", "stakeholder_id", "nobody");
+            Answer refused = send(wrong, "");
+            assertThat(send(new Orchard(), "", LedgerHttp.newKey()).status()).isEqualTo(201);
+            Answer again = send(wrong, "");
+            assertThat(again.status()).isEqualTo(422);
+            assertThat(again.header("Idempotency-Replayed")).contains("true");
+            assertThat(again.text()).isEqualTo(refused.text());
+            Answer mended = send(new Orchard(), "");
+            assertThat(mended.status()).isEqualTo(422);
+            assertThat(mended.at("/type")).isEqualTo("/problems/idempotency-key-reused");
+        }
+
+        @Test
+        void that_only_tries_and_is_refused_leaves_its_key_unused() {
+            Orchard wrong = new Orchard().with("i-nora", "stakeholder_id", "nobody");
+            assertThat(send(wrong, "&dryRun=true").status()).isEqualTo(422);
+            assertThat(backoffice.get("/api/receipts/" + key).status()).isEqualTo(404);
             assertThat(send(new Orchard(), "").status()).isEqualTo(201);
         }
 
@@ -140,9 +169,13 @@ class OcfImportOverHttpTest {
             byte[] zip = Packages.zip(orchard.files());
             Answer first = Packages.send(backoffice, zip, "", key);
             assertThat(first.at("/company")).isEqualTo("co_" + issuer);
-            Answer again = Packages.send(backoffice, zip, "", LedgerHttp.newKey());
+            String other = LedgerHttp.newKey();
+            Answer again = Packages.send(backoffice, zip, "", other);
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.at("/refusal")).isEqualTo("id-taken");
+            Answer replayed = Packages.send(backoffice, zip, "", other);
+            assertThat(replayed.text()).isEqualTo(again.text());
+            assertThat(replayed.header("Idempotency-Replayed")).contains("true");
         }
 
         @Test
