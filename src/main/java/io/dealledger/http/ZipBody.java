@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -15,6 +16,12 @@ import java.util.zip.ZipInputStream;
 public final class ZipBody {
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
     private static final byte[] NOTHING = {};
+    /** The record at the end of an archive, without its comment; in its bytes 10 and 11 stands the number of entries. */
+    private static final int END_BYTES = 22;
+
+    private static final int MOST_COMMENT = 0xFFFF;
+    /** Stands for more than the record can say. */
+    private static final int MOST_STATED = 0xFFFF;
 
     private final int mostFiles;
     private final long mostBytes;
@@ -28,9 +35,10 @@ public final class ZipBody {
     /**
      * @param taken gets the name and the bytes of each file that ends in {@code .json} and is not one that systems put beside
      *     others
+     * @param passedOver gets the names of the other files, except of those that systems put there
      * @throws HttpProblem when it is no ZIP, holds a file twice or one that would lie outside of it, or is too large
      */
-    public void eachJson(byte[] body, BiConsumer<String, byte[]> taken) {
+    public void eachJson(byte[] body, BiConsumer<String, byte[]> taken, Consumer<String> passedOver) {
         Set<String> names = new HashSet<>();
         long left = mostBytes;
         boolean any = false;
@@ -48,14 +56,35 @@ public final class ZipBody {
                 if (wanted) {
                     any = true;
                     taken.accept(name, bytes);
+                } else if (!entry.isDirectory() && !isHidden(name)) {
+                    passedOver.accept(name);
                 }
             }
+            checkEnd(body, names.size());
         } catch (IOException | IllegalArgumentException malformed) {
             throw unreadable("not-a-zip", "The body is not a ZIP archive that can be read");
         }
         if (!any) {
             throw unreadable("not-a-zip", "The body is no ZIP archive, or holds no file that ends in .json");
         }
+    }
+
+    /**
+     * An archive that was cut short between two files looks whole from its beginning: only the record at its end says how many
+     * there are.
+     */
+    private static void checkEnd(byte[] body, int entries) {
+        for (int at = body.length - END_BYTES; at >= Math.max(0, body.length - END_BYTES - MOST_COMMENT); at--) {
+            if (body[at] == 'P' && body[at + 1] == 'K' && body[at + 2] == 5 && body[at + 3] == 6) {
+                int stated = Byte.toUnsignedInt(body[at + 10]) | Byte.toUnsignedInt(body[at + 11]) << Byte.SIZE;
+                if (stated == entries || stated == MOST_STATED) {
+                    return;
+                }
+            }
+        }
+        throw unreadable(
+                "not-a-zip",
+                "The body is not a whole ZIP archive: its end does not say that it holds " + entries + " entries");
     }
 
     private void check(String name, Set<String> names) {

@@ -1,5 +1,7 @@
 package io.dealledger.ocf;
 
+import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.InvalidValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,8 +74,10 @@ final class Calendar {
 
     private static @Nullable LocalDate day(JsonNode value) {
         try {
-            return value.isString() ? LocalDate.parse(value.asString("").strip()) : null;
-        } catch (DateTimeException wrong) {
+            return value.isString()
+                    ? StatedDate.of(LocalDate.parse(value.asString("").strip())).first()
+                    : null;
+        } catch (DateTimeException | InvalidValue wrong) {
             // Told where the object itself is read.
             return null;
         }

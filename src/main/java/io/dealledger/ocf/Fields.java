@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  * that is empty is absent: some exports write one where there is nothing.
  */
 final class Fields {
+    /** More than any number of OCF has on either side of the point. */
+    private static final int MOST_DIGITS = 100;
+
     private final JsonNode json;
     private final String at;
 
@@ -162,10 +165,13 @@ final class Fields {
         if (!value.isString() && !value.isNumber()) {
             throw wrong(field, "not-a-decimal", field + " is no number", value.toString());
         }
-        String text = value.isString()
-                ? value.asString("").strip()
-                : value.decimalValue().toPlainString();
-        return valid(field, text, Numeric::parse);
+        return valid(field, value.isString() ? value.asString("").strip() : plain(value), Numeric::parse);
+    }
+
+    /** Written out only where it may be one of OCF's: 1E999999999 would fill the memory. */
+    private static String plain(JsonNode number) {
+        BigDecimal value = number.decimalValue();
+        return Math.abs((long) value.scale()) > MOST_DIGITS ? value.toString() : value.toPlainString();
     }
 
     int integer(String field) {
@@ -183,7 +189,7 @@ final class Fields {
             return null;
         }
         JsonNode value = json.path(field);
-        String text = value.isNumber() ? value.decimalValue().toPlainString() : text(field);
+        String text = value.isNumber() ? plain(value) : text(field);
         return valid(field, text, Numeric::parseFraction);
     }
 

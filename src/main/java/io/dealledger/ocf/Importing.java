@@ -152,6 +152,10 @@ final class Importing {
         for (String file : of.absent()) {
             report.exception(file, "missing-file", "The manifest lists " + file + ", which is not in the package");
         }
+        for (String file : of.passedOver()) {
+            report.assumption(
+                    null, "file-passed-over", file + " is not read: the files of a package are JSON and end in .json");
+        }
         for (OcfFile file : of.files()) {
             String about = file.name();
             if (FileType.of(file.type()).isEmpty()) {

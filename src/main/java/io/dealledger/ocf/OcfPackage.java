@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param version of OCF that the manifest states; absent without a manifest
  * @param issuer from the manifest
  * @param absent files that the manifest lists and that did not come
+ * @param passedOver files that came and whose names do not end in .json
  */
 record OcfPackage(
         String sha256,
@@ -20,6 +21,7 @@ record OcfPackage(
         Optional<OcfObject> issuer,
         List<OcfFile> files,
         List<String> absent,
+        List<String> passedOver,
         List<OcfObject> objects,
         List<String> comments,
         @Nullable JsonNode manifest) {}

@@ -12,12 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects in the package
  * @param version of the company on which it was decided; -1 for one that the ledger does not know
  */
-record PackageNotTaken(
-        @Nullable String object,
-        @Nullable String reason,
-        int exceptions,
-        int objects,
-        long version) implements Refusal {
+record PackageNotTaken(@Nullable String object, @Nullable String reason, int exceptions, int objects, long version)
+        implements Refusal {
     /** Name of the version among the figures. */
     static final String VERSION = "version";
 

@@ -10,6 +10,7 @@ import io.dealledger.ocf.words.FileType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +29,14 @@ import tools.jackson.databind.node.MissingNode;
 final class PackageReader {
     static final int MOST_FILES = 500;
     private static final String ITEMS = "items";
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final BodyReader reader;
     private final int mostObjects;
 
     private final List<Found> found = new ArrayList<>();
     private final List<OcfObject> objects = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
     private @Nullable JsonNode manifest;
     private String manifestName = "";
 
@@ -48,14 +51,14 @@ final class PackageReader {
     /** @param mostBytes what the files may unfold to */
     static OcfPackage zip(byte[] body, long mostBytes, int mostObjects, BodyReader reader) {
         PackageReader read = new PackageReader(reader, mostObjects);
-        new ZipBody(MOST_FILES, mostBytes).eachJson(body, read::file);
+        new ZipBody(MOST_FILES, mostBytes).eachJson(body, read::file, read.passedOver::add);
         return read.read(body);
     }
 
     /** From one JSON object whose fields are the files by name. */
     static OcfPackage json(byte[] body, int mostObjects, BodyReader reader) {
         PackageReader read = new PackageReader(reader, mostObjects);
-        JsonNode tree = reader.tree(body);
+        JsonNode tree = reader.tree(withoutMark(body));
         if (!tree.isObject()) {
             throw unreadable("", "not-an-object", "A package as JSON is one object: its files by their names");
         }
@@ -71,7 +74,14 @@ final class PackageReader {
         return read.read(body);
     }
 
-    private void file(String name, byte[] bytes) {
+    /** Some systems begin a text with a mark of its byte order, which is no part of JSON. */
+    private static byte[] withoutMark(byte[] bytes) {
+        boolean marked = bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+        return marked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
+    }
+
+    private void file(String name, byte[] sent) {
+        byte[] bytes = withoutMark(sent);
         try {
             JsonNode fields = reader.without(ITEMS, bytes);
             String type = type(name, fields);
@@ -80,7 +90,7 @@ final class PackageReader {
                 items(name, type, fields);
                 reader.each(ITEMS, bytes, (item, index) -> item(name, item, index));
             }
-            found.add(new Found(name, type, objects.size() - before, hex("MD5", bytes)));
+            found.add(new Found(name, type, objects.size() - before, hex("MD5", sent)));
         } catch (HttpProblem wrong) {
             throw wrong.status() == HttpStatus.BAD_REQUEST
                             && !String.valueOf(wrong.getMessage()).startsWith(name)
@@ -149,6 +159,7 @@ final class PackageReader {
                         : Optional.of(OcfObject.of(manifestName, "/issuer", objects.size(), head.path("issuer"))),
                 files,
                 List.copyOf(stated.keySet()),
+                List.copyOf(passedOver),
                 objects,
                 comments(head),
                 head);

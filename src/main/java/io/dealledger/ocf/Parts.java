@@ -9,7 +9,9 @@ import io.dealledger.ocf.Known.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,16 @@ final class Parts {
 
     /** Those of them that have an issuance. */
     List<Made> issuedResults(OcfObject act, Fields fields, String type) {
+        List<String> named = Known.madeBy(act);
+        Set<String> once = new HashSet<>();
+        named.stream().filter(id -> !once.add(id)).findFirst().ifPresent(twice -> {
+            throw Unusable.of(
+                    "result-repeated",
+                    fields.pointer(RESULTS),
+                    "Security " + twice + " is said to come of it twice",
+                    "security",
+                    twice);
+        });
         List<Made> made = new ArrayList<>();
         for (String id : fields.texts(RESULTS)) {
             OcfObject issuance = known.issuanceOf(id);

@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Report {
     private final Map<OcfObject, Unusable> exceptions = new LinkedHashMap<>();
     private final List<NotTaken> ofPackage = new ArrayList<>();
-    private final Map<String, List<Assumption>> assumptions = new LinkedHashMap<>();
-    private final Map<String, Set<String>> notKept = new LinkedHashMap<>();
+    private final List<Assumption> aboutPackage = new ArrayList<>();
+    private final Map<OcfObject, List<Assumption>> assumptions = new LinkedHashMap<>();
+    private final Map<OcfObject, Set<String>> notKept = new LinkedHashMap<>();
     private final Map<LocalDate, List<String>> order = new LinkedHashMap<>();
     private final Set<Named> ids = new LinkedHashSet<>();
 
     void exception(OcfObject object, Unusable why) {
         exceptions.put(object, why);
         // What would have been assumed of it was not.
-        assumptions.remove(object.name());
-        notKept.remove(object.name());
+        assumptions.remove(object);
+        notKept.remove(object);
     }
 
     /** Something about the package itself: a file that is not there. */
@@ -40,22 +41,21 @@ final class Report {
         ofPackage.add(new NotTaken(file, "FILE", file, "", code, detail, Map.of(), null, true, List.of()));
     }
 
-    /** @param figures names and figures in turn */
+    /** @param object absent when it is about the package @param figures names and figures in turn */
     void assumption(@Nullable OcfObject object, String code, String detail, Object... figures) {
-        String name = object == null ? "" : object.name();
-        assumptions
-                .computeIfAbsent(name, _ -> new ArrayList<>())
-                .add(new Assumption(object == null ? null : name, code, detail, Unusable.named(figures)));
+        List<Assumption> told =
+                object == null ? aboutPackage : assumptions.computeIfAbsent(object, _ -> new ArrayList<>());
+        told.add(new Assumption(object == null ? null : object.name(), code, detail, Unusable.named(figures)));
     }
 
     void notKept(OcfObject object, String field) {
-        notKept.computeIfAbsent(object.name(), _ -> new LinkedHashSet<>()).add(field);
+        notKept.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(field);
     }
 
     /** Another try at the object starts with nothing said of it. */
     void forget(OcfObject object) {
-        assumptions.remove(object.name());
-        notKept.remove(object.name());
+        assumptions.remove(object);
+        notKept.remove(object);
         exceptions.remove(object);
     }
 
@@ -107,12 +107,14 @@ final class Report {
     }
 
     List<Assumption> assumptions() {
-        return assumptions.values().stream().flatMap(List::stream).toList();
+        List<Assumption> all = new ArrayList<>(aboutPackage);
+        assumptions.values().forEach(all::addAll);
+        return all;
     }
 
     List<NotKept> notKept() {
         List<NotKept> all = new ArrayList<>();
-        notKept.forEach((object, fields) -> all.add(new NotKept(object, List.copyOf(fields))));
+        notKept.forEach((object, fields) -> all.add(new NotKept(object.name(), List.copyOf(fields))));
         return all;
     }
 

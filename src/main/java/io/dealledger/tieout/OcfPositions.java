@@ -138,7 +138,8 @@ final class OcfPositions {
     /** From a package of files. @param mostBytes what all of them may unfold to */
     static ExternalList zip(byte[] body, long mostBytes, LocalDate asOf, BodyReader reader) {
         OcfPositions positions = new OcfPositions(asOf);
-        new ZipBody(MOST_FILES, mostBytes).eachJson(body, (name, bytes) -> positions.unfolded(name, bytes, reader));
+        new ZipBody(MOST_FILES, mostBytes)
+                .eachJson(body, (name, bytes) -> positions.unfolded(name, bytes, reader), _ -> {});
         return positions.list(Format.OCF_ZIP);
     }
 
