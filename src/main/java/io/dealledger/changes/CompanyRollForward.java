@@ -152,7 +152,7 @@ final class CompanyRollForward {
                     key,
                     new Ledgered(
                             opening.getOrDefault(key, Fraction.ZERO),
-                            restated.getOrDefault(key, Fraction.ZERO),
+                            Ledgered.printed(restated.getOrDefault(key, Fraction.ZERO)),
                             closing.getOrDefault(key, Fraction.ZERO)));
         }
         learn(before, known);

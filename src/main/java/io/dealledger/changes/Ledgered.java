@@ -26,12 +26,13 @@ final class Ledgered {
     }
 
     private final Fraction opening;
-    private final Fraction restated;
+    private final String restated;
     private final Fraction closing;
     private final SortedMap<String, Sum> restatement = new TreeMap<>();
     private final SortedMap<String, Sum> movements = new TreeMap<>();
 
-    Ledgered(Fraction opening, Fraction restated, Fraction closing) {
+    /** @param restated as it is printed: in words where it has bounds */
+    Ledgered(Fraction opening, String restated, Fraction closing) {
         this.opening = opening;
         this.restated = restated;
         this.closing = closing;
@@ -96,7 +97,7 @@ final class Ledgered {
                 unit,
                 printed(opening),
                 parts(restatement),
-                printed(restated),
+                restated,
                 parts(movements),
                 printed(closing),
                 printed(unexplained()),

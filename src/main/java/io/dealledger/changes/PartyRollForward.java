@@ -304,17 +304,12 @@ final class PartyRollForward {
         Figure middle = orNothing(found.restated.get(path));
         Figure last = orNothing(found.closing.get(path));
         List<Part> way = found.parts.getOrDefault(path, List.of());
-        boolean exact = first.exact() != null && middle.exact() != null && last.exact() != null;
-        List<String> units = Stream.concat(
+        List<Figure> figures = Stream.concat(
                         Stream.of(first, middle, last),
                         way.stream().flatMap(part -> Stream.of(part.before(), part.after())))
-                .filter(figure -> !exact || figure.exact() != null)
-                .map(Figure::unit)
-                .filter(Objects::nonNull)
-                .distinct()
                 .toList();
-        if (!exact) {
-            @Nullable String unit = units.isEmpty() ? null : units.getFirst();
+        if (first.exact() == null || last.exact() == null) {
+            @Nullable String unit = units(figures.stream()).findFirst().orElse(null);
             totals.addBounded(row.total(), row.measure(), unit == null ? NO_UNIT : unit);
             return List.of(new Row(
                     row.of(),
@@ -328,8 +323,11 @@ final class PartyRollForward {
                     null,
                     way.stream().map(part -> replaced(part, row.company())).toList()));
         }
+        List<String> units =
+                units(figures.stream().filter(figure -> figure.exact() != null)).toList();
         if (units.isEmpty()) {
-            return List.of(exactly(row, null, first, middle, last, way, totals));
+            @Nullable String unit = units(figures.stream()).findFirst().orElse(null);
+            return List.of(exactly(row, unit, first, middle, last, way, totals));
         }
         // Each currency by itself: what is paid in one is no amount of another.
         return units.stream()
@@ -337,11 +335,16 @@ final class PartyRollForward {
                 .toList();
     }
 
+    private static Stream<String> units(Stream<Figure> figures) {
+        return figures.map(Figure::unit).filter(Objects::nonNull).distinct();
+    }
+
     private static Row exactly(
             Of row, @Nullable String unit, Figure first, Figure middle, Figure last, List<Part> way, Totalling totals) {
+        Fraction restated = middle.in(unit);
         Ledgered figure = new Ledgered(
                 Objects.requireNonNull(first.in(unit)),
-                Objects.requireNonNull(middle.in(unit)),
+                restated == null ? middle.words() : Ledgered.printed(restated),
                 Objects.requireNonNull(last.in(unit)));
         List<Part> bounded = new ArrayList<>();
         List<Replaced> replaced = new ArrayList<>();
@@ -362,7 +365,10 @@ final class PartyRollForward {
         return figure.row(row.of(), row.measure(), unit, replaced);
     }
 
-    /** From the last exact figure before the bounds to the first one after them. */
+    /**
+     * From the last exact figure before the bounds to the first one after them. It counts where the last of the steps
+     * does: only with that one does anybody know how much it was.
+     */
     private static void addTogether(Ledgered figure, List<Part> parts, Of row, @Nullable String unit) {
         Fraction before = Objects.requireNonNull(parts.getFirst().before().in(unit));
         Fraction after = Objects.requireNonNull(parts.getLast().after().in(unit));
@@ -375,7 +381,7 @@ final class PartyRollForward {
         GroupMovement movement = movements.size() == 1 ? movements.getFirst() : GroupMovement.SEVERAL;
         List<Long> events =
                 parts.stream().flatMap(part -> events(part.step()).stream()).toList();
-        if (parts.getFirst().restated()) {
+        if (parts.getLast().restated()) {
             figure.restate(movement.name(), change, events);
         } else {
             figure.move(movement.name(), change, events);

@@ -85,17 +85,20 @@ public record RollForward(Header header, List<Row> rows, List<Total> totals) imp
 
     /**
      * One figure. Figures with bounds are not subtracted from each other, because a lower bound less a lower bound is
-     * unknown; the claims that were replaced on the way are listed instead.
+     * unknown; the claims that were replaced on the way are listed instead. What is exact at the opening and at the
+     * closing has parts that come to the closing, whatever it was in between: over a stretch with bounds there is one
+     * part, from the last exact figure to the next. It counts on the side on which the figure becomes exact again, so
+     * what goes over a restated opening with bounds is a movement.
      *
      * @param of ids and names of what it is the figure of
      * @param measure shares, cost or value
      * @param unit shares, or a currency; null where nothing says which
      * @param opening at the first point
-     * @param restatement by what was learned since, of the opening date; null where bounds cannot be subtracted
-     * @param restated on the opening date, as known at the second point
-     * @param movements by what happened between the dates; null where bounds cannot be subtracted
+     * @param restatement by what was learned since, of the opening date; null where opening or closing has bounds
+     * @param restated on the opening date, as known at the second point; in words where it has bounds
+     * @param movements by what happened between the dates; null where opening or closing has bounds
      * @param closing at the second point
-     * @param unexplained closing less all the others: zero; null where bounds cannot be subtracted
+     * @param unexplained closing less opening, restatement and movements: zero; null where opening or closing has bounds
      * @param replaced claims that the figure rested on between exact ones; empty where every figure is exact
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -649,6 +649,67 @@ class PartyChangesTest {
         }
 
         @Test
+        void goes_over_a_restated_opening_with_bounds_in_one_movement() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"));
+            long before = ledger.head();
+            ledger.send(ACME.value(), fairValue(Stated.money(Op.APPROX, "700", "USD"), "2024-01-20"))
+                    .send(ACME.value(), fairValue("800", "2024-03-15"))
+                    .send(ACME.value(), fairValue("750", "2024-04-15"));
+            Row value = row(
+                    rows(
+                            point("2024-01-31", before),
+                            point("2024-06-30", ledger.head()),
+                            view(Basis.FAIR_VALUE, null)),
+                    "value");
+            assertThat(value.unit()).isEqualTo("USD");
+            assertThat(value.opening()).isEqualTo("500");
+            assertThat(value.restatement()).isEmpty();
+            assertThat(value.restated()).isEqualTo("about 700 USD");
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("SEVERAL", "300", "NEW_MARK", "-50"));
+            assertThat(value.movements().get("SEVERAL").events()).containsExactly(before + 1, before + 2);
+            assertThat(value.closing()).isEqualTo("750");
+            assertThat(value.unexplained()).isEqualTo("0");
+            assertThat(value.replaced())
+                    .extracting(
+                            RollForward.Replaced::before, RollForward.Replaced::after, RollForward.Replaced::movement)
+                    .containsExactly(
+                            tuple("500 USD", "about 700 USD", "RECORDED_LATE"),
+                            tuple("about 700 USD", "800 USD", "NEW_MARK"));
+        }
+
+        @Test
+        void tells_a_restatement_before_and_a_movement_over_bounds_apart() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"));
+            long before = ledger.head();
+            ledger.send(ACME.value(), fairValue("600", "2024-01-18"))
+                    .send(ACME.value(), fairValue(Stated.money(Op.APPROX, "700", "USD"), "2024-01-20"))
+                    .send(ACME.value(), fairValue("800", "2024-03-15"));
+            Totalling totals = new Totalling();
+            PointInTime to = point("2024-06-30", ledger.head());
+            Row value = row(
+                    new PartyRollForward(
+                                    TOP,
+                                    ledger,
+                                    to,
+                                    view(Basis.FAIR_VALUE, null),
+                                    RandomChangesTest.ALONE,
+                                    new Budget(Budget.FACTS))
+                            .from(point("2024-01-31", before), totals),
+                    "value");
+            assertThat(amounts(value.restatement())).isEqualTo(Map.of("RECORDED_LATE", "100"));
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("SEVERAL", "200"));
+            assertThat(value.unexplained()).isEqualTo("0");
+            assertThat(totals.totals())
+                    .filteredOn(total -> total.measure().equals("value"))
+                    .singleElement()
+                    .satisfies(total -> {
+                        assertThat(total.bounded()).isZero();
+                        assertThat(total.closing()).isEqualTo("800");
+                        assertThat(total.unexplained()).isEqualTo("0");
+                    });
+        }
+
+        @Test
         void counts_the_rows_with_bounds_also_where_no_other_row_is_exact() {
             ledger.send(ACME.value(), fairValue(Stated.money(Op.APPROX, "700", "USD"), "2024-01-15"));
             Totalling totals = new Totalling();
