@@ -6,6 +6,7 @@ import io.dealledger.exposure.ExposureCells;
 import io.dealledger.exposure.ExposureFacts;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.Exposures;
+import io.dealledger.exposure.RememberedFolds;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Compares what a party and its group hold at two points in time. */
+/**
+ * Compares what a party and its group hold at two points in time. A figure that differs cites every event that changed
+ * it on the way, also two of which one took back what the other had done: so every step is looked at.
+ */
 final class PartyComparison {
     private record Walked(
             SortedMap<String, String> opening,
@@ -40,6 +44,7 @@ final class PartyComparison {
     private final Recorders recorders;
     private final Budget budget;
     private final HeldFacts held;
+    private final RememberedFolds folds = new RememberedFolds();
 
     PartyComparison(
             PartyId party,
@@ -76,7 +81,7 @@ final class PartyComparison {
         if (from.knownAt() != latest.knownAt()) {
             restated = cells(held.known(), middle, 0);
             Learning.RatesFirst way = Learning.ratesFirst(from.knownAt(), latest.knownAt(), held.all(), recorders);
-            for (Moved<String> moved : Walk.over(
+            for (Moved<String> moved : Walk.each(
                     way.steps().size(),
                     opening,
                     restated,
@@ -92,7 +97,7 @@ final class PartyComparison {
             SortedMap<String, String> before = restated;
             restated = cells(held.known(), booked, 0);
             Booking way = Booking.between(middle, latest, held.all(), recorders);
-            for (Moved<String> moved : Walk.over(
+            for (Moved<String> moved : Walk.each(
                     way.steps().size(),
                     before,
                     restated,
@@ -108,7 +113,7 @@ final class PartyComparison {
         if (!from.asOf().equals(latest.asOf())) {
             closing = cells(held.known(), latest, 0);
             Days way = Days.between(booked.asOf(), latest.asOf(), held.standing(), question.currency() != null);
-            for (Moved<String> moved : Walk.over(
+            for (Moved<String> moved : Walk.each(
                     way.steps().size(),
                     restated,
                     closing,
@@ -123,11 +128,12 @@ final class PartyComparison {
     }
 
     private SortedMap<String, String> cells(ExposureFacts facts, PointInTime point, int steps) {
-        SortedMap<String, String> cells = new Exposures(facts)
+        long before = folds.folded();
+        SortedMap<String, String> cells = new Exposures(facts, folds)
                 .answer(party, point, question)
                 .map((ExposureAnswer answer) -> ExposureCells.of(answer))
                 .orElse(Collections.emptySortedMap());
-        budget.spend(held.size(), steps);
+        budget.spend(folds.folded() - before, steps);
         return cells;
     }
 }

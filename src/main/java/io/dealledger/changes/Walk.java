@@ -45,6 +45,15 @@ final class Walk<V> {
         return walk.found;
     }
 
+    /** Looks at every step, also where a figure goes up and comes down again. */
+    static <V> List<Moved<V>> each(
+            int steps,
+            SortedMap<String, V> first,
+            SortedMap<String, V> last,
+            IntFunction<SortedMap<String, V>> states) {
+        return thoroughly(steps, first, last, _ -> Optional.empty(), states);
+    }
+
     /**
      * Looks at every step, also where a figure goes up and comes down again; only a stretch of steps that share a name is
      * halved like {@link #over}, since what they do together is what they do under that name.

@@ -28,9 +28,16 @@ import org.jspecify.annotations.Nullable;
 /** Answers what a party holds: finds the facts that concern it, cuts them at a point in time, and folds them. */
 public final class Exposures {
     private final ExposureFacts facts;
+    private final RememberedFolds folds;
 
     public Exposures(ExposureFacts facts) {
+        this(facts, new RememberedFolds());
+    }
+
+    /** @param folds of answers that were given before, from whichever facts */
+    public Exposures(ExposureFacts facts, RememberedFolds folds) {
         this.facts = facts;
+        this.folds = folds;
     }
 
     /**
@@ -73,7 +80,7 @@ public final class Exposures {
         List<Perhaps> perhaps = new ArrayList<>();
         cuts.forEach((company, cut) -> {
             Translation translation = new Translation(view.currency(), view.kind(), rates, point.asOf());
-            Investments.of(company, cut.certain(), group, claims.certain(), families, view.basis(), translation)
+            folds.of(company, cut.certain(), group, claims.certain(), families, view.basis(), translation)
                     .ifPresent(investments::add);
             perhaps.addAll(Perhaps.of(company, cut.perhaps(), group));
         });

@@ -62,15 +62,9 @@ public record PortfolioPosition(
         SortedMap<String, Fraction> stakes = new TreeMap<>();
         Fraction outstanding = book.outstandingAsConverted();
         if (investment.stakeFraction().isPresent() && outstanding.signum() > 0) {
-            for (Lot lot : book.lots()) {
-                if (lot.shareClass() != null) {
-                    stakes.put(
-                            lot.shareClass(),
-                            book.heldAsConverted(lot.shareClass())
-                                    .over(outstanding)
-                                    .times(Fraction.HUNDRED));
-                }
-            }
+            book.heldAsConvertedByClass()
+                    .forEach((shareClass, held) ->
+                            stakes.put(shareClass, held.over(outstanding).times(Fraction.HUNDRED)));
         }
         return new PortfolioPosition(
                 investment.company(),

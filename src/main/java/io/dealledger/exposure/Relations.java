@@ -29,17 +29,9 @@ import java.util.stream.Stream;
  * Who belongs to whom at one point in time. No single stream can prevent a circle of parents, so every walk
  * ends where it has been before, and the circle is reported.
  */
-final class Relations {
+record Relations(SortedMap<PartyId, Relations.Link> parents, SortedMap<PartyId, Relations.Link> duplicates) {
     /** What one party is to another: its child, or the same party under a second id. */
-    private record Link(PartyId to, long event) {}
-
-    private final SortedMap<PartyId, Link> parents;
-    private final SortedMap<PartyId, Link> duplicates;
-
-    private Relations(SortedMap<PartyId, Link> parents, SortedMap<PartyId, Link> duplicates) {
-        this.parents = parents;
-        this.duplicates = duplicates;
-    }
+    record Link(PartyId to, long event) {}
 
     /** Everything that relates to the parties, over any number of steps, up and down. */
     static Relations around(Collection<PartyId> parties, PointInTime point, ExposureFacts facts) {

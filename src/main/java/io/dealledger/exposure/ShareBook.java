@@ -930,19 +930,21 @@ final class ShareBook {
         return List.copyOf(movements);
     }
 
-    /** Shares of the group in one class, converted into common at its ratio. */
-    Fraction heldAsConverted(String shareClass) {
-        return lots().stream()
-                .filter(lot -> shareClass.equals(lot.shareClass()))
-                .map(lot -> lot.quantity().times(ratioOf(lot.shareClass())))
-                .reduce(Fraction.ZERO, Fraction::plus);
+    /** Shares of the group by class, each converted into common at the ratio of its class. */
+    SortedMap<String, Fraction> heldAsConvertedByClass() {
+        SortedMap<String, Fraction> held = new TreeMap<>();
+        for (Lot lot : lots()) {
+            if (lot.shareClass() != null) {
+                held.merge(lot.shareClass(), lot.quantity(), Fraction::plus);
+            }
+        }
+        held.replaceAll((shareClass, quantity) -> quantity.times(ratioOf(shareClass)));
+        return held;
     }
 
     /** Shares of the group, each class converted into common at its ratio. */
     Fraction heldAsConverted() {
-        return lots().stream()
-                .map(lot -> lot.quantity().times(ratioOf(lot.shareClass())))
-                .reduce(Fraction.ZERO, Fraction::plus);
+        return heldAsConvertedByClass().values().stream().reduce(Fraction.ZERO, Fraction::plus);
     }
 
     Fraction outstandingAsConverted() {

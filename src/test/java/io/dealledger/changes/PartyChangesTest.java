@@ -7,16 +7,26 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.dealledger.captable.RandomCompany;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.CloseRound;
+import io.dealledger.company.CompanyCommand.FirmUpRound;
 import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.OpenRound;
+import io.dealledger.company.CompanyCommand.PriceRound;
 import io.dealledger.company.CompanyCommand.RecordValuation;
 import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CompanyCommand.ReportRound;
+import io.dealledger.company.CompanyCommand.RepurchaseShares;
 import io.dealledger.company.CompanyCommand.SplitShares;
+import io.dealledger.company.CompanyCommand.Subscribe;
 import io.dealledger.company.CompanyCommand.TransferShares;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.HoldingEvent.FairValueLevel;
 import io.dealledger.company.HoldingEvent.FairValueMethod;
 import io.dealledger.company.HoldingEvent.Framework;
 import io.dealledger.company.HoldingEvent.ValuationKind;
+import io.dealledger.company.Leg;
+import io.dealledger.company.ReportEvent.Participant;
+import io.dealledger.company.RoundEvent.Role;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.exposure.Basis;
@@ -31,14 +41,18 @@ import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Precision;
 import io.dealledger.ledger.Recorded;
+import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.StatedDate;
 import io.dealledger.money.Currency;
+import io.dealledger.money.Money;
 import io.dealledger.money.Op;
 import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
+import io.dealledger.money.Source;
+import io.dealledger.money.SourceClass;
 import io.dealledger.money.Stated;
 import io.dealledger.party.PartyCommand.RegisterParty;
 import io.dealledger.party.PartyEvent.ParentSet;
@@ -197,6 +211,24 @@ class PartyChangesTest {
                             .events())
                     .containsExactly(before + 1, before + 2);
         }
+
+        @Test
+        void names_also_what_was_learned_and_taken_back_before_the_figure_changed_for_good() {
+            long before = ledger.head();
+            ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "4", "2024-03-01"))
+                    .send(ACME.value(), bought_back(STRANGER, 100, "2024-03-01"))
+                    .send(ACME.value(), issue("se_third", STRANGER, 300, "4", "2024-04-01"))
+                    .send(ACME.value(), issue("se_fourth", TOP, 400, "4", "2024-04-01"));
+            Compared compared = compared(point("2024-06-30", before), point("2024-06-30", ledger.head()));
+            assertThat(cell(compared.restatement(), "/investments/co_acme/stakeFraction")
+                            .events())
+                    .containsExactly(before + 1, before + 2, before + 3, before + 4);
+            assertThat(cell(compared.restatement(), COST).events()).containsExactly(before + 4);
+        }
+    }
+
+    private static RepurchaseShares bought_back(PartyId from, long quantity, String day) {
+        return new RepurchaseShares("Common", from, Shares.of(quantity), null, null, null, on(day), null);
     }
 
     @Nested
@@ -284,6 +316,31 @@ class PartyChangesTest {
             assertThat(cell(compared.movement(), "/investments/co_acme/stakeFraction")
                             .events())
                     .containsExactly(ledger.head() - 1, ledger.head());
+        }
+
+        @Test
+        void names_also_what_was_taken_back_on_the_way_in_a_figure_that_differs() {
+            ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "4", "2024-03-01"))
+                    .send(ACME.value(), bought_back(STRANGER, 100, "2024-03-01"))
+                    .send(ACME.value(), issue("se_third", STRANGER, 300, "4", "2024-04-01"));
+            Compared compared = compared(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()));
+            is(
+                    cell(compared.movement(), "/investments/co_acme/stakeFraction"),
+                    "1/1",
+                    "1/4",
+                    EnumSet.of(Cause.NEW_FACT),
+                    ledger.head() - 2,
+                    ledger.head() - 1,
+                    ledger.head());
+        }
+
+        @Test
+        void does_not_tell_of_a_figure_that_is_what_it_was() {
+            ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "4", "2024-03-01"))
+                    .send(ACME.value(), bought_back(STRANGER, 100, "2024-04-01"));
+            assertThat(compared(point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()))
+                            .movement())
+                    .isEmpty();
         }
 
         @Test
@@ -626,6 +683,77 @@ class PartyChangesTest {
                 assertThat(cost.closing()).isEqualTo(dollars ? "0" : "50");
                 assertThat(cost.unexplained()).isEqualTo("0");
             }
+        }
+
+        @Test
+        void takes_what_was_reported_of_a_round_back_once_it_is_recorded_share_by_share() {
+            RoundId reported = new RoundId("rd_press");
+            RoundId round = new RoundId("rd_a");
+            Source paper = new Source("A paper", LocalDate.parse("2024-01-12"), null, null, SourceClass.PRESS_NAMED);
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(
+                            other.value(),
+                            new ReportRound(
+                                    reported,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of(new Participant(
+                                            TOP,
+                                            Role.LEAD,
+                                            Stated.money(Op.EXACT, "100", "USD"),
+                                            null,
+                                            List.of())),
+                                    on("2024-01-10"),
+                                    null,
+                                    paper))
+                    .send(other.value(), new OpenRound(round, "A", Currency.of("USD"), TOP, on("2024-01-05"), null))
+                    .send(
+                            other.value(),
+                            new PriceRound(
+                                    round,
+                                    null,
+                                    Money.of("500", "USD"),
+                                    Price.of("2", "USD"),
+                                    "Common",
+                                    null,
+                                    on("2024-01-06"),
+                                    null))
+                    .send(
+                            other.value(),
+                            new CloseRound(
+                                    round,
+                                    null,
+                                    List.of(new Subscribe(
+                                            TOP,
+                                            null,
+                                            "Common",
+                                            Shares.of(55),
+                                            List.of(Leg.cash(Money.of("110", "USD"))))),
+                                    true,
+                                    on("2024-03-01"),
+                                    null))
+                    .send(other.value(), new FirmUpRound(round, reported, on("2024-04-01"), null));
+            long firmedUp = ledger.head();
+            List<Row> rows = of(
+                    rows(point("2024-01-31", firmedUp), point("2024-06-30", firmedUp), view(Basis.COST, null)),
+                    "co_other");
+            for (String measure : List.of("cost", "value")) {
+                Row row = row(rows, measure);
+                assertThat(row.opening()).as(measure).isEqualTo("100");
+                assertThat(amounts(row.movements())).as(measure).isEqualTo(Map.of("ISSUED", "110", "FIRMED_UP", "-100"));
+                assertThat(row.movements().get("FIRMED_UP").events()).as(measure).containsExactly(firmedUp);
+                assertThat(row.closing()).as(measure).isEqualTo("110");
+                assertThat(row.unexplained()).as(measure).isEqualTo("0");
+            }
+            assertThat(amounts(row(rows, "shares").movements())).isEqualTo(Map.of("ISSUED", "55"));
         }
 
         @Test

@@ -9,7 +9,9 @@ import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.exposure.Basis;
+import io.dealledger.exposure.ExposureCells;
 import io.dealledger.exposure.ExposureQuestion;
+import io.dealledger.exposure.Exposures;
 import io.dealledger.exposure.Portfolio;
 import io.dealledger.exposure.PortfolioPosition;
 import io.dealledger.exposure.Portfolios;
@@ -175,6 +177,49 @@ class RandomGroupsTest {
                 point,
                 question.basis(),
                 () -> new Translation(question.currency(), null, portfolios.rates(point), point.asOf()));
+    }
+
+    /** Asked for by somebody who asks anew after each event, and remembers nothing. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_figure_that_differs_cites_every_event_that_changed_it_on_the_way(long seed) {
+        Random random = new Random(seed);
+        RecordedLedger ledger = RandomGroup.ledger(random, 110);
+        for (int check = 0; check < 3; check++) {
+            Two points = points(random, ledger);
+            ExposureQuestion question =
+                    question(random.nextBoolean() ? Basis.COST : Basis.FAIR_VALUE, check == 0 ? "EUR" : null);
+            String where = "seed " + seed + ", " + points + ", " + question;
+            Compared compared = new PartyComparison(
+                            TOP, ledger, points.to(), question, RandomChangesTest.ALONE, new Budget(Budget.FACTS))
+                    .from(points.from());
+            assertThat(compared.closing()).as(where).isEqualTo(cells(ledger, points.to(), question));
+            SortedMap<String, NavigableSet<Long>> changing = new TreeMap<>();
+            SortedMap<String, String> before = cells(ledger, points.from(), question);
+            assertThat(compared.opening()).as(where).isEqualTo(before);
+            for (long known = points.from().knownAt() + 1; known <= points.to().knownAt(); known++) {
+                SortedMap<String, String> after = cells(ledger, points.from().knownAt(known), question);
+                for (String path : Walk.differences(before, after).keySet()) {
+                    changing.computeIfAbsent(path, none -> new TreeSet<>()).add(known);
+                }
+                before = after;
+            }
+            assertThat(compared.restated()).as(where).isEqualTo(before);
+            for (Cell cell : compared.restatement()) {
+                if (question.currency() == null) {
+                    assertThat(cell.events())
+                            .as(where + ": " + cell)
+                            .containsExactlyElementsOf(changing.get(cell.path()));
+                }
+            }
+        }
+    }
+
+    private static SortedMap<String, String> cells(RecordedLedger ledger, PointInTime point, ExposureQuestion question) {
+        return new Exposures(ledger)
+                .answer(TOP, point, question)
+                .map(answer -> ExposureCells.of(answer))
+                .orElseGet(() -> new TreeMap<>());
     }
 
     /** Counted day by day, by somebody who looks at who belongs to the group and at who has how many shares. */
