@@ -17,10 +17,13 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     public static final Fraction HUNDRED = of(100);
 
     public Fraction {
-        BigFraction lowest = BigFraction.of(numerator, denominator);
-        boolean flip = lowest.getDenominator().signum() < 0;
-        numerator = flip ? lowest.getNumerator().negate() : lowest.getNumerator();
-        denominator = flip ? lowest.getDenominator().negate() : lowest.getDenominator();
+        // A whole number is in lowest terms, and most figures are whole.
+        if (!denominator.equals(BigInteger.ONE)) {
+            BigFraction lowest = BigFraction.of(numerator, denominator);
+            boolean flip = lowest.getDenominator().signum() < 0;
+            numerator = flip ? lowest.getNumerator().negate() : lowest.getNumerator();
+            denominator = flip ? lowest.getDenominator().negate() : lowest.getDenominator();
+        }
     }
 
     public static Fraction of(long value) {
@@ -68,8 +71,14 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return BigFraction.of(numerator, denominator);
     }
 
+    private boolean isWhole() {
+        return denominator.equals(BigInteger.ONE);
+    }
+
     public Fraction plus(Fraction other) {
-        return of(exact().add(other.exact()));
+        return isWhole() && other.isWhole()
+                ? new Fraction(numerator.add(other.numerator), BigInteger.ONE)
+                : of(exact().add(other.exact()));
     }
 
     public Fraction minus(Fraction other) {
@@ -77,7 +86,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     public Fraction times(Fraction other) {
-        return of(exact().multiply(other.exact()));
+        return isWhole() && other.isWhole()
+                ? new Fraction(numerator.multiply(other.numerator), BigInteger.ONE)
+                : of(exact().multiply(other.exact()));
     }
 
     /** @throws ArithmeticException when {@code other} is zero */
