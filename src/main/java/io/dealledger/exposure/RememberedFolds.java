@@ -47,8 +47,7 @@ public final class RememberedFolds {
         if (translation.currency() == null && before != null && before.from().equals(from)) {
             return before.investment();
         }
-        Optional<Investment> investment =
-                Investments.of(company, facts, group, claims, relations, basis, translation);
+        Optional<Investment> investment = Investments.of(company, facts, group, claims, relations, basis, translation);
         folded += facts.size();
         last.put(company, new Fold(from, investment));
         return investment;

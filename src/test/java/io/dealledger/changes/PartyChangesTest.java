@@ -706,11 +706,7 @@ class PartyChangesTest {
                                     null,
                                     null,
                                     List.of(new Participant(
-                                            TOP,
-                                            Role.LEAD,
-                                            Stated.money(Op.EXACT, "100", "USD"),
-                                            null,
-                                            List.of())),
+                                            TOP, Role.LEAD, Stated.money(Op.EXACT, "100", "USD"), null, List.of())),
                                     on("2024-01-10"),
                                     null,
                                     paper))
@@ -748,8 +744,12 @@ class PartyChangesTest {
             for (String measure : List.of("cost", "value")) {
                 Row row = row(rows, measure);
                 assertThat(row.opening()).as(measure).isEqualTo("100");
-                assertThat(amounts(row.movements())).as(measure).isEqualTo(Map.of("ISSUED", "110", "FIRMED_UP", "-100"));
-                assertThat(row.movements().get("FIRMED_UP").events()).as(measure).containsExactly(firmedUp);
+                assertThat(amounts(row.movements()))
+                        .as(measure)
+                        .isEqualTo(Map.of("ISSUED", "110", "FIRMED_UP", "-100"));
+                assertThat(row.movements().get("FIRMED_UP").events())
+                        .as(measure)
+                        .containsExactly(firmedUp);
                 assertThat(row.closing()).as(measure).isEqualTo("110");
                 assertThat(row.unexplained()).as(measure).isEqualTo("0");
             }
@@ -784,10 +784,7 @@ class PartyChangesTest {
                     .send(ACME.value(), fairValue("800", "2024-03-15"))
                     .send(ACME.value(), fairValue("750", "2024-04-15"));
             Row value = row(
-                    rows(
-                            point("2024-01-31", before),
-                            point("2024-06-30", ledger.head()),
-                            view(Basis.FAIR_VALUE, null)),
+                    rows(point("2024-01-31", before), point("2024-06-30", ledger.head()), view(Basis.FAIR_VALUE, null)),
                     "value");
             assertThat(value.unit()).isEqualTo("USD");
             assertThat(value.opening()).isEqualTo("500");

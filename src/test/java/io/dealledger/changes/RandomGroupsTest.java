@@ -215,7 +215,8 @@ class RandomGroupsTest {
         }
     }
 
-    private static SortedMap<String, String> cells(RecordedLedger ledger, PointInTime point, ExposureQuestion question) {
+    private static SortedMap<String, String> cells(
+            RecordedLedger ledger, PointInTime point, ExposureQuestion question) {
         return new Exposures(ledger)
                 .answer(TOP, point, question)
                 .map(answer -> ExposureCells.of(answer))
