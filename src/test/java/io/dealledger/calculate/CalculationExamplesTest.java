@@ -35,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CalculationExamplesTest {
     private static final Path FOLDER = Path.of("src", "docs", "calculations");
     private static final Path TABLE = Path.of("src", "docs", "calculations.md");
+    /** Counted where packages are imported. */
+    private static final Path PACKAGES = Path.of("src", "docs", "packages.json");
     /** Words of others for ours. */
     private static final Map<String, String> WORDS = Map.of(
             "fixed-percentage", "PERCENT", "post-money-cap", "CAP", "convert", "CONVERT", "preference", "PREFERENCE");
@@ -181,13 +183,35 @@ class CalculationExamplesTest {
                             example.text("source"),
                             values));
         }
+        JsonNode packages = JsonMapper.shared().readTree(PACKAGES.toFile());
+        packages.forEach(row -> {
+            int[] counts = bySource.computeIfAbsent(
+                    "| %s | %s |"
+                            .formatted(
+                                    row.get("source").stringValue(),
+                                    row.get("tolerance").stringValue()),
+                    none -> new int[2]);
+            counts[0] += row.get("values").intValue();
+            counts[1] += row.get("agree").intValue();
+        });
         text.append("\nAll of them: ");
         text.append(String.join(
                 ", ",
                 sums.entrySet().stream()
                         .map(sum -> sum.getValue() + " " + sum.getKey())
                         .toList()));
-        text.append(".\n\n## By source and tolerance\n\n| source | tolerance | values | agree |\n|---|---|---|---|\n");
+        text.append(
+                ".\n\n## Packages of the Open Cap Table Format\n\nImported over HTTP by `GoldenPackagesTest`, which counts"
+                        + " what agrees and keeps the counts in `packages.json`; what is compared comes from the cap table of the"
+                        + " import.\n\n| package | what is compared | source | values | agree |\n|---|---|---|---|---|\n");
+        packages.forEach(row -> text.append("| %s | %s | %s | %d | %d |%n"
+                .formatted(
+                        row.get("package").stringValue(),
+                        row.get("title").stringValue(),
+                        row.get("source").stringValue(),
+                        row.get("values").intValue(),
+                        row.get("agree").intValue())));
+        text.append("\n## By source and tolerance\n\n| source | tolerance | values | agree |\n|---|---|---|---|\n");
         bySource.forEach((source, counts) -> text.append("%s %d | %d |%n".formatted(source, counts[0], counts[1])));
         if ("write".equals(System.getProperty("ledger.docs"))) {
             Files.writeString(TABLE, text, UTF_8);

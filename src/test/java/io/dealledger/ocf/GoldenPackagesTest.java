@@ -7,6 +7,7 @@ import io.dealledger.testing.LedgerHttp;
 import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
 import io.dealledger.testing.Seed;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ class GoldenPackagesTest {
     @Test
     void acme_has_its_expected_positions_on_every_date() {
         Answer answer = taken(Seed.files("golden/ocf/acme_holdings_limited"), DEFAULT);
-        int compared = 0;
+        Agreement agreement = new Agreement();
         for (JsonNode snapshot : Seed.read("golden/acme_end_of_day.json").get("snapshots")) {
             Map<String, String> expected = new TreeMap<>();
             for (JsonNode security : snapshot.get("securities")) {
@@ -69,7 +70,6 @@ class GoldenPackagesTest {
                         ObjectIds.ours("se_", security.get("security_id").stringValue()),
                         security.get("key").stringValue() + " "
                                 + security.get("quantity").stringValue());
-                compared++;
             }
             JsonNode table =
                     capTable("?rows=SECURITY&asOf=" + snapshot.get("date").stringValue());
@@ -86,9 +86,35 @@ class GoldenPackagesTest {
                             row.get("security").stringValue(),
                             row.get("class").stringValue() + " "
                                     + row.get("quantity").stringValue()));
-            assertThat(renamed(held, answer)).as("on %s", snapshot.get("date")).isEqualTo(renamed(expected, answer));
+            String on = "on " + snapshot.get("date").stringValue();
+            agreement.compare(on, renamed(held, answer), renamed(expected, answer));
+            agreement.compare(on + " of class", totals(held), texts(snapshot.get("totals")));
         }
-        assertThat(compared).isEqualTo(41);
+        agreement.isWritten(
+                "acme_holdings_limited",
+                "Positions by security, and totals by class, on 10 dates, from the cap table of the import",
+                "OCF-Tools sample_ocf_folders/acme_holdings_limited@a2816db7 (Apache-2.0), recalculated for partial exercises");
+    }
+
+    /** @param held what each security is: a class, a blank and a number */
+    private static Map<String, String> totals(Map<String, String> held) {
+        Map<String, String> totals = new TreeMap<>();
+        held.values().forEach(what -> {
+            int blank = what.lastIndexOf(' ');
+            totals.merge(
+                    what.substring(0, blank),
+                    what.substring(blank + 1),
+                    (one, other) ->
+                            new BigDecimal(one).add(new BigDecimal(other)).toPlainString());
+        });
+        return totals;
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
+        return texts;
     }
 
     /** By the ledger's ids, which a security keeps while OCF calls what is left of it otherwise. */
@@ -152,22 +178,32 @@ class GoldenPackagesTest {
                 "Content-Type",
                 "application/json");
         assertThat(priced.status()).as(priced.toString()).isEqualTo(200);
-        assertThat(priced.at("/price"))
-                .isEqualTo(expected.get("roundPricePerShare").stringValue());
-        assertThat(priced.at("/totalShares"))
-                .isEqualTo(expected.get("totalShares").toString());
-        Map<String, Long> held = new TreeMap<>();
+        Agreement agreement = new Agreement();
+        agreement.compare(
+                "price", priced.at("/price"), expected.get("roundPricePerShare").stringValue());
+        agreement.compare(
+                "total", priced.at("/totalShares"), expected.get("totalShares").toString());
+        agreement.compare(
+                "issued",
+                table.at("/totals/outstanding").stringValue(),
+                expected.at("/current/issued").toString());
+        agreement.compare(
+                "reserve",
+                table.at("/instruments/plans/0/available").stringValue(),
+                expected.at("/current/availableReserve").toString());
+        Map<String, String> held = new TreeMap<>();
         priced.json()
                 .path("holders")
                 .forEach(row -> held.merge(
                         row.get("name").stringValue(),
-                        Long.parseLong(row.get("shares").stringValue()),
-                        Long::sum));
-        Map<String, Long> theirs = new TreeMap<>();
-        expected.get("postRound")
-                .properties()
-                .forEach(entry -> theirs.put(entry.getKey(), entry.getValue().longValue()));
-        assertThat(held).isEqualTo(theirs);
+                        row.get("shares").stringValue(),
+                        (one, other) ->
+                                new BigDecimal(one).add(new BigDecimal(other)).toPlainString()));
+        agreement.compare("shares of", held, texts(expected.get("postRound")));
+        agreement.isWritten(
+                "minicap",
+                "A round of 10 million on 40 million priced from the record of the import, and what the record holds before it",
+                "github.com/1984vc/awesome-cap-table scenarios/series-a-10-on-40 (Apache-2.0)");
     }
 
     /** Everything but the request comes from the cap table and the parties of the ledger. */
@@ -245,9 +281,21 @@ class GoldenPackagesTest {
                         "43786349-f791-488f-8da1-687eb25c9603",
                         "688f67dd-6e89-4dbc-b2e8-a9511a7cffff",
                         "8efcfd8f-80fc-4f89-ae4f-1fd2c3c5cc2d");
-        JsonNode table = capTable("?asOf=2024-12-31");
-        assertThat(table.at("/totals/outstanding").stringValue()).isEqualTo("30000");
-        assertThat(table.at("/instruments/plans/0/reserved").stringValue()).isEqualTo("8000000");
+        JsonNode table = capTable("?rows=SECURITY&asOf=2024-12-31");
+        Map<String, String> held = new TreeMap<>();
+        table.path("bySecurity")
+                .forEach(row -> held.merge(
+                        row.get("class").stringValue(),
+                        row.get("quantity").stringValue(),
+                        (one, other) -> one + other));
+        Agreement agreement = new Agreement();
+        agreement.compare("shares of", held, Map.of("Preferred Shares", "5000", "Common Stock", "25000"));
+        agreement.compare("outstanding", table.at("/totals/outstanding").stringValue(), "30000");
+        agreement.compare("reserved", table.at("/instruments/plans/0/reserved").stringValue(), "8000000");
+        agreement.isWritten(
+                "tutorial_options",
+                "What its files state of shares and pool, on 2024-12-31; its vesting terms count from a condition that does not exist, so that the grant is refused",
+                "OCF repository, tutorial (Apache-2.0)");
     }
 
     @Test
