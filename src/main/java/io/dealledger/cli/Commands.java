@@ -23,6 +23,7 @@ final class Commands {
                 () -> new ProofCommand(around),
                 () -> new ExportCommand(around),
                 () -> new ExportOcfCommand(around),
+                () -> new ImportOcfCommand(around),
                 () -> new RebuildCommand(around),
                 () -> new ReplayCommand(around),
                 () -> new CalculateCommand(around, System.in),
