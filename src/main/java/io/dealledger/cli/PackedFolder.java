@@ -14,9 +14,26 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The files of a package that lies in a folder, as one ZIP: the same files make the same bytes, so that a retry is one. */
-record PackedFolder(byte[] zip, List<String> passedOver) {
+final class PackedFolder {
     /** The first day that a ZIP can write; when a file was changed is no part of a package. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final byte[] zip;
+    private final List<String> passedOver;
+
+    private PackedFolder(byte[] zip, List<String> passedOver) {
+        this.zip = zip;
+        this.passedOver = List.copyOf(passedOver);
+    }
+
+    byte[] zip() {
+        return zip.clone();
+    }
+
+    /** Names of files that are no part of a package. */
+    List<String> passedOver() {
+        return passedOver;
+    }
 
     /** @throws IOException when the folder cannot be read, or has no file that ends in {@code .json} */
     static PackedFolder of(Path folder) throws IOException {
@@ -50,6 +67,6 @@ record PackedFolder(byte[] zip, List<String> passedOver) {
                 Files.copy(file.getValue(), zip);
             }
         }
-        return new PackedFolder(bytes.toByteArray(), List.copyOf(others));
+        return new PackedFolder(bytes.toByteArray(), others);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ public final class BodyReader {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER = 100;
     private static final int MAX_NAME = 200;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -121,8 +123,14 @@ public final class BodyReader {
     /** Decodes as it goes: as one text a large body would take three times its place again. */
     private JsonParser parser(byte[] body) {
         return json.createParser(new InputStreamReader(
-                new ByteArrayInputStream(body),
+                new ByteArrayInputStream(body, marked(body), body.length),
                 StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
+    }
+
+    /** How many bytes of a mark of its byte order come first: some systems put one, which is no part of JSON. */
+    private static int marked(byte[] body) {
+        boolean marked = body.length >= MARK.length && Arrays.equals(body, 0, MARK.length, MARK, 0, MARK.length);
+        return marked ? MARK.length : 0;
     }
 
     private static String text(byte[] body) {
@@ -131,7 +139,7 @@ public final class BodyReader {
             text = StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body))
+                    .decode(ByteBuffer.wrap(body, marked(body), body.length - marked(body)))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
             throw unreadable("The body is not UTF-8", "not-utf-8");

@@ -8,16 +8,23 @@ public final class Decimals {
     /** Longest integer part that is accepted. */
     public static final int MAX_INTEGER_DIGITS = 28;
 
+    private static final int MAX_LENGTH = 64;
+
     private static final Pattern PLAIN = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
 
     private Decimals() {}
 
     /** @param maxPlaces decimal places allowed, trailing zeros not counted */
     public static BigDecimal parse(String text, int maxPlaces) {
-        if (text.length() > 64 || !PLAIN.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH || !PLAIN.matcher(text).matches()) {
             throw InvalidValue.of("not-a-decimal", text, "'" + text + "' is not a plain decimal number");
         }
         return check(new BigDecimal(text), maxPlaces);
+    }
+
+    /** Written out where it is no longer than {@link #parse} reads, and else with an exponent: 1E+999999999 would fill the memory. */
+    public static String text(BigDecimal value) {
+        return Math.abs((long) value.scale()) > MAX_LENGTH ? value.toString() : value.toPlainString();
     }
 
     static BigDecimal check(BigDecimal value, int maxPlaces) {

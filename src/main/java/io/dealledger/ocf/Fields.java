@@ -1,6 +1,7 @@
 package io.dealledger.ocf;
 
 import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Decimals;
 import io.dealledger.money.InvalidValue;
 import io.dealledger.money.Money;
 import io.dealledger.money.Price;
@@ -22,9 +23,6 @@ import tools.jackson.databind.JsonNode;
  * that is empty is absent: some exports write one where there is nothing.
  */
 final class Fields {
-    /** More than any number of OCF has on either side of the point. */
-    private static final int MOST_DIGITS = 100;
-
     private final JsonNode json;
     private final String at;
 
@@ -165,13 +163,10 @@ final class Fields {
         if (!value.isString() && !value.isNumber()) {
             throw wrong(field, "not-a-decimal", field + " is no number", value.toString());
         }
-        return valid(field, value.isString() ? value.asString("").strip() : plain(value), Numeric::parse);
-    }
-
-    /** Written out only where it may be one of OCF's: 1E999999999 would fill the memory. */
-    private static String plain(JsonNode number) {
-        BigDecimal value = number.decimalValue();
-        return Math.abs((long) value.scale()) > MOST_DIGITS ? value.toString() : value.toPlainString();
+        return valid(
+                field,
+                value.isString() ? value.asString("").strip() : Decimals.text(value.decimalValue()),
+                Numeric::parse);
     }
 
     int integer(String field) {
@@ -189,7 +184,7 @@ final class Fields {
             return null;
         }
         JsonNode value = json.path(field);
-        String text = value.isNumber() ? plain(value) : text(field);
+        String text = value.isNumber() ? Decimals.text(value.decimalValue()) : text(field);
         return valid(field, text, Numeric::parseFraction);
     }
 

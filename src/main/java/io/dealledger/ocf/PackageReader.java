@@ -10,7 +10,6 @@ import io.dealledger.ocf.words.FileType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import tools.jackson.databind.node.MissingNode;
 final class PackageReader {
     static final int MOST_FILES = 500;
     private static final String ITEMS = "items";
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final BodyReader reader;
     private final int mostObjects;
@@ -58,7 +56,7 @@ final class PackageReader {
     /** From one JSON object whose fields are the files by name. */
     static OcfPackage json(byte[] body, int mostObjects, BodyReader reader) {
         PackageReader read = new PackageReader(reader, mostObjects);
-        JsonNode tree = reader.tree(withoutMark(body));
+        JsonNode tree = reader.tree(body);
         if (!tree.isObject()) {
             throw unreadable("", "not-an-object", "A package as JSON is one object: its files by their names");
         }
@@ -74,14 +72,7 @@ final class PackageReader {
         return read.read(body);
     }
 
-    /** Some systems begin a text with a mark of its byte order, which is no part of JSON. */
-    private static byte[] withoutMark(byte[] bytes) {
-        boolean marked = bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
-        return marked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
-    }
-
-    private void file(String name, byte[] sent) {
-        byte[] bytes = withoutMark(sent);
+    private void file(String name, byte[] bytes) {
         try {
             JsonNode fields = reader.without(ITEMS, bytes);
             String type = type(name, fields);
@@ -90,7 +81,7 @@ final class PackageReader {
                 items(name, type, fields);
                 reader.each(ITEMS, bytes, (item, index) -> item(name, item, index));
             }
-            found.add(new Found(name, type, objects.size() - before, hex("MD5", sent)));
+            found.add(new Found(name, type, objects.size() - before, hex("MD5", bytes)));
         } catch (HttpProblem wrong) {
             throw wrong.status() == HttpStatus.BAD_REQUEST
                             && !String.valueOf(wrong.getMessage()).startsWith(name)

@@ -494,9 +494,8 @@ final class OcfPositions {
 
     private @Nullable BigDecimal quantity(String at, JsonNode item, String field) {
         JsonNode value = item.path(field);
-        String text = value.isString()
-                ? value.asString("")
-                : value.isNumber() ? value.decimalValue().toPlainString() : "";
+        String text =
+                value.isString() ? value.asString("") : value.isNumber() ? Decimals.text(value.decimalValue()) : "";
         try {
             if (NUMERIC.matcher(text).matches()) {
                 return new Shares(new BigDecimal(text)).quantity();

@@ -150,6 +150,24 @@ class OcfPositionsTest {
     }
 
     @Test
+    void a_number_that_would_fill_the_memory_is_refused_by_its_figure() {
+        String huge = issuance("a", "s1", "10", "2024-01-01").replace("\"10\"", "1e999999999");
+        assertThatThrownBy(() -> read("2024-12-31", huge))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.problem("/").errors())
+                                .singleElement()
+                                .satisfies(wrong -> assertThat(wrong.code()).isEqualTo("not-a-decimal")));
+    }
+
+    @Test
+    void files_may_begin_with_a_mark_of_their_byte_order() {
+        byte[] marked = ("\ufeff" + new String(files(issuance("a", "s1", "10", "2024-01-01")), UTF_8)).getBytes(UTF_8);
+        ExternalList list = OcfPositions.json(marked, LocalDate.parse("2024-12-31"), TestBodies.reader());
+        assertThat(sums(list)).containsExactly(Map.entry("One Common", "10"));
+    }
+
+    @Test
     void a_package_that_unfolds_to_too_much_or_is_none_is_refused() throws IOException {
         byte[] package_ = zip(Map.of("a.json", " ".repeat(100_000) + "{\"file_type\": \"OCF_DOCUMENTS_FILE\"}"));
         assertThat(package_.length).isLessThan(2000);
