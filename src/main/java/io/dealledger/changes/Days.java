@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,10 +60,17 @@ record Days(List<Step> steps, List<Station> stations) {
         List<Recorded<? extends Fact>> ordered = new ArrayList<>(facts);
         ordered.sort(ORDER);
         NavigableSet<LocalDate> days = new TreeSet<>();
+        Map<LocalDate, List<Recorded<? extends Fact>>> own = new HashMap<>();
+        Map<LocalDate, List<Recorded<? extends Fact>>> vague = new HashMap<>();
         for (Recorded<? extends Fact> fact : ordered) {
-            addWithin(days, fact.when().effectiveOn(), from, to);
+            LocalDate ends = fact.when().effectiveOn();
+            LocalDate begins = fact.when().effectiveFrom();
+            addWithin(days, ends, from, to);
+            note(own, ends, fact);
             if (fact.when().isVague()) {
-                addWithin(days, fact.when().effectiveFrom(), from, to);
+                addWithin(days, begins, from, to);
+                note(vague, ends, fact);
+                note(vague, begins, fact);
             }
         }
         if (from.isBefore(to)) {
@@ -73,7 +82,7 @@ record Days(List<Step> steps, List<Station> stations) {
             if (ages && before.isBefore(day.minusDays(1))) {
                 way.add(new Step(Step.Kind.DAY_BEGINS, List.of()), new Station(day.minusDays(1), List.of()));
             }
-            way.add(day, ordered);
+            way.add(day, own.getOrDefault(day, List.of()), vague.getOrDefault(day, List.of()));
             before = day;
         }
         return way;
@@ -85,18 +94,16 @@ record Days(List<Step> steps, List<Station> stations) {
         }
     }
 
-    private void add(LocalDate day, List<Recorded<? extends Fact>> ordered) {
-        List<Recorded<? extends Fact>> own = new ArrayList<>();
-        List<Recorded<? extends Fact>> vague = new ArrayList<>();
-        for (Recorded<? extends Fact> fact : ordered) {
-            boolean ends = day.equals(fact.when().effectiveOn());
-            if (ends) {
-                own.add(fact);
-            }
-            if (fact.when().isVague() && (ends || day.equals(fact.when().effectiveFrom()))) {
-                vague.add(fact);
-            }
+    private static void note(
+            Map<LocalDate, List<Recorded<? extends Fact>>> byDay,
+            @Nullable LocalDate day,
+            Recorded<? extends Fact> fact) {
+        if (day != null) {
+            byDay.computeIfAbsent(day, none -> new ArrayList<>()).add(fact);
         }
+    }
+
+    private void add(LocalDate day, List<Recorded<? extends Fact>> own, List<Recorded<? extends Fact>> vague) {
         List<Place> places = own.stream().map(Place::of).toList();
         add(new Step(Step.Kind.DAY_BEGINS, vague), new Station(day, places));
         for (int passed = 0; passed < own.size(); passed++) {

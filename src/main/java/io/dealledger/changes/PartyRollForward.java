@@ -4,6 +4,7 @@ import io.dealledger.calculation.Cells;
 import io.dealledger.calculation.Claim;
 import io.dealledger.calculation.Printed;
 import io.dealledger.changes.Days.Station;
+import io.dealledger.changes.Following.Place;
 import io.dealledger.changes.RollForward.Replaced;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.changes.Walk.Change;
@@ -15,6 +16,7 @@ import io.dealledger.exposure.Lot;
 import io.dealledger.exposure.Portfolio;
 import io.dealledger.exposure.PortfolioPosition;
 import io.dealledger.exposure.Portfolios;
+import io.dealledger.exposure.RunningPosition;
 import io.dealledger.exposure.Translation;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.Rates;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -186,43 +189,57 @@ final class PartyRollForward {
         if (learns) {
             Learning.RatesFirst way =
                     Learning.ratesFirst(from.knownAt(), latest.knownAt(), relevant(held.all(company)), recorders);
-            int steps = way.steps().size();
-            Walk.thoroughly(
-                            steps,
+            follow(
+                            company,
+                            way.steps(),
                             found.opening,
                             known,
-                            step -> name(way.steps().get(step)),
-                            passed -> figures(company, held.known(way.known().get(passed)), middle, steps))
+                            passed -> new Place(held.known(way.known().get(passed)), middle))
                     .forEach(moved -> found.note(way.steps().get(moved.step()), true, moved));
         }
         if (!booked.equals(middle)) {
             Booking way = Booking.between(middle, latest, relevant(held.all(company)), recorders);
-            int steps = way.steps().size();
-            Walk.thoroughly(
-                            steps,
+            follow(
+                            company,
+                            way.steps(),
                             known,
                             restated,
-                            step -> name(way.steps().get(step)),
-                            passed ->
-                                    figures(company, held.without(way.waiting().get(passed)), booked, steps))
+                            passed -> new Place(held.without(way.waiting().get(passed)), booked))
                     .forEach(moved -> found.note(way.steps().get(moved.step()), true, moved));
         }
         if (moves) {
             Days way = Days.between(
                     booked.asOf(), latest.asOf(), relevant(held.standing(company)), question.currency() != null);
-            int steps = way.steps().size();
-            Walk.thoroughly(
-                            steps,
-                            restated,
-                            found.closing,
-                            step -> name(way.steps().get(step)),
-                            passed -> {
-                                Station station = way.stations().get(passed);
-                                return figures(company, held.at(station), held.on(station.asOf()), steps);
-                            })
+            follow(company, way.steps(), restated, found.closing, passed -> {
+                        Station station = way.stations().get(passed);
+                        return new Place(held.at(station), held.on(station.asOf()));
+                    })
                     .forEach(moved -> found.note(way.steps().get(moved.step()), false, moved));
         }
         return found;
+    }
+
+    private List<Moved<Figure>> follow(
+            CompanyId company,
+            List<Step> steps,
+            SortedMap<String, Figure> first,
+            SortedMap<String, Figure> last,
+            IntFunction<Place> places) {
+        Following way = new Following(party, company, question, steps, places, held, budget);
+        return Walk.thoroughly(
+                steps.size(), first, last, step -> name(steps.get(step)), passed -> figures(company, way, passed));
+    }
+
+    private SortedMap<String, Figure> figures(CompanyId company, Following way, int passed) {
+        Place place = way.place(passed);
+        Optional<RunningPosition> position = way.at(passed);
+        if (position.isPresent() && !position.get().isConcerned()) {
+            return new TreeMap<>();
+        }
+        return position.flatMap(running -> running.figures(question.basis(), place.point().asOf()))
+                .map(running -> figures(company, running.shares(), running.cost(), running.value()))
+                .orElseGet(() -> figures(
+                        company, place.facts(), place.point(), way.steps().size()));
     }
 
     private List<Recorded<? extends Fact>> relevant(List<Recorded<? extends Fact>> facts) {
@@ -265,7 +282,10 @@ final class PartyRollForward {
                     point,
                     question.basis(),
                     () -> new Translation(question.currency(), question.rate(), rates, point.asOf()));
-            portfolio.positions().forEach(position -> add(figures, position));
+            portfolio
+                    .positions()
+                    .forEach(position ->
+                            figures.putAll(figures(company, shares(position), position.cost(), position.value())));
         }
         budget.spend(held.size(company), steps);
         return figures;
@@ -279,19 +299,25 @@ final class PartyRollForward {
                 : new Portfolios(facts).rates(point);
     }
 
-    private static void add(SortedMap<String, Figure> figures, PortfolioPosition position) {
-        String company = position.company().value();
-        figures.put(Cells.path(company, COST), Figure.of(position.cost()));
-        figures.put(Cells.path(company, VALUE), Figure.of(position.value()));
+    private static SortedMap<String, Fraction> shares(PortfolioPosition position) {
         SortedMap<String, Fraction> shares = new TreeMap<>();
         for (Lot lot : position.lots()) {
             if (lot.shareClass() != null) {
                 shares.merge(lot.shareClass(), lot.quantity(), Fraction::plus);
             }
         }
+        return shares;
+    }
+
+    private static SortedMap<String, Figure> figures(
+            CompanyId company, SortedMap<String, Fraction> shares, Claim cost, Claim value) {
+        SortedMap<String, Figure> figures = new TreeMap<>();
+        figures.put(Cells.path(company.value(), COST), Figure.of(cost));
+        figures.put(Cells.path(company.value(), VALUE), Figure.of(value));
         shares.forEach((shareClass, quantity) -> figures.put(
-                Cells.path(company, SHARES, shareClass),
+                Cells.path(company.value(), SHARES, shareClass),
                 new Figure(quantity.isZero() ? null : SHARES, quantity, Ledgered.printed(quantity))));
+        return figures;
     }
 
     private List<Row> rows(String path, Found found, Totalling totals) {

@@ -49,6 +49,13 @@ public final class Portfolios {
         return Holders.of(fact).stream().anyMatch(parties::contains);
     }
 
+    /** What the group has in one company, to be carried on from that point; of one that does not know of it, nothing. */
+    public RunningPosition running(CompanyId company, NavigableSet<PartyId> group, PointInTime point) {
+        Cut<CompanyEvent> cut =
+                exposures.cut(facts.positions(group, point), group, point).get(company);
+        return new RunningPosition(group, cut == null ? List.of() : cut.certain());
+    }
+
     /** @param basis of the value in each position; @param translation one for each company */
     public Portfolio of(
             PartyId party,

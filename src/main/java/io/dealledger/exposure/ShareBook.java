@@ -90,7 +90,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -151,7 +150,7 @@ final class ShareBook {
 
     private final Set<PartyId> group;
     private final Map<String, Terms> classes = new HashMap<>();
-    private final Map<SecurityId, Lot> lots = new LinkedHashMap<>();
+    private final Lots lots;
     private final List<Lot> shareless = new ArrayList<>();
     /** Of grants the class that they become, and of convertibles and warrants what is left of them. */
     private final Map<SecurityId, String> grants = new HashMap<>();
@@ -170,6 +169,7 @@ final class ShareBook {
 
     private ShareBook(Set<PartyId> group) {
         this.group = group;
+        this.lots = new Lots(group);
     }
 
     /** Whether transfers between strangers have to be known as well, because an event names securities alone. */
@@ -193,11 +193,12 @@ final class ShareBook {
     /** @param facts in force, in order of effect */
     static ShareBook of(List<Recorded<CompanyEvent>> facts, Set<PartyId> group) {
         ShareBook book = new ShareBook(group);
-        facts.forEach(book::evolve);
+        facts.forEach(book::add);
         return book;
     }
 
-    private void evolve(Recorded<CompanyEvent> recorded) {
+    /** @param recorded in force, not before the others in order of effect */
+    void add(Recorded<CompanyEvent> recorded) {
         long event = recorded.position();
         @Nullable LocalDate on = recorded.when().effectiveOn();
         switch (recorded.fact()) {
@@ -469,7 +470,10 @@ final class ShareBook {
             lots.remove(security);
             sizes.remove(security);
         } else {
-            lots.computeIfPresent(security, (_, lot) -> lot.partOfCost(Fraction.ONE.minus(part), event));
+            Lot lot = lots.get(security);
+            if (lot != null) {
+                lots.put(security, lot.partOfCost(Fraction.ONE.minus(part), event));
+            }
             sizes.put(security, before.minus(size));
         }
         return part;
@@ -829,7 +833,7 @@ final class ShareBook {
         boolean common = split.classes().stream()
                 .map(classes::get)
                 .anyMatch(terms -> terms == null || terms.type() == ShareClassType.COMMON);
-        lots.replaceAll((_, lot) -> lot.shareClass() != null && split.classes().contains(lot.shareClass())
+        lots.replaceAll(lot -> lot.shareClass() != null && split.classes().contains(lot.shareClass())
                 ? lot.split(
                         Fraction.of(lot.quantity()
                                 .times(ratio)
@@ -838,7 +842,7 @@ final class ShareBook {
                                         split.rounding().mode())),
                         event)
                 : lot);
-        lots.values().stream()
+        lots.all().stream()
                 .filter(lot -> lot.shareClass() != null && split.classes().contains(lot.shareClass()))
                 .forEach(lot -> movements.add(new Resized(event, on, lot)));
         for (String shareClass : split.classes()) {
@@ -855,7 +859,7 @@ final class ShareBook {
     }
 
     private Fraction heldIn(String shareClass) {
-        return lots.values().stream()
+        return lots.all().stream()
                 .filter(lot -> shareClass.equals(lot.shareClass()))
                 .map(Lot::quantity)
                 .reduce(Fraction.ZERO, Fraction::plus);
@@ -879,13 +883,13 @@ final class ShareBook {
                 ? Fraction.ZERO
                 : carrying.minus(amount.fraction()).max(Fraction.ZERO).over(carrying);
         if (amount == null || !carrying.isZero()) {
-            lots.replaceAll((_, lot) -> lot.party().equals(party) ? lot.impaired(remaining, event) : lot);
+            lots.replaceAll(lot -> lot.party().equals(party) ? lot.impaired(remaining, event) : lot);
             shareless.replaceAll(lot -> lot.party().equals(party) ? lot.impaired(remaining, event) : lot);
         }
     }
 
     private List<Lot> all() {
-        List<Lot> all = new ArrayList<>(lots.values());
+        List<Lot> all = new ArrayList<>(lots.all());
         all.addAll(shareless);
         return all;
     }
@@ -903,6 +907,11 @@ final class ShareBook {
     /** The lots of the group, the oldest first. */
     List<Lot> lots() {
         return all().stream().filter(lot -> group.contains(lot.party())).toList();
+    }
+
+    /** All lots that are told by a security, with what those of the group come to. */
+    Lots held() {
+        return lots;
     }
 
     /** What the group received, in order. */
@@ -932,12 +941,7 @@ final class ShareBook {
 
     /** Shares of the group by class, each converted into common at the ratio of its class. */
     SortedMap<String, Fraction> heldAsConvertedByClass() {
-        SortedMap<String, Fraction> held = new TreeMap<>();
-        for (Lot lot : lots()) {
-            if (lot.shareClass() != null) {
-                held.merge(lot.shareClass(), lot.quantity(), Fraction::plus);
-            }
-        }
+        SortedMap<String, Fraction> held = lots.shares();
         held.replaceAll((shareClass, quantity) -> quantity.times(ratioOf(shareClass)));
         return held;
     }

@@ -87,10 +87,9 @@ final class Values {
         }
         return switch (basis) {
             case LATEST_ROUND -> latestRound();
-            case FAIR_VALUE -> fairValue(_ -> true);
+            case FAIR_VALUE, EQUITY_METHOD -> fairValue(facts, group, basis, translation);
             case MARKET -> market();
             case COST -> new Valued(carrying, List.of(), List.of());
-            case EQUITY_METHOD -> fairValue(valuation -> valuation.framework() == Framework.ASC_323);
         };
     }
 
@@ -135,13 +134,13 @@ final class Values {
     }
 
     private Valued market() {
-        Optional<EffectiveOn> newest = valuations(valuation -> valuation.kind() == ValuationKind.MARKET_CAP).stream()
+        Optional<EffectiveOn> newest = valuations(facts, valuation -> valuation.kind() == ValuationKind.MARKET_CAP).stream()
                 .map(Recorded::when)
                 .max(Comparator.naturalOrder());
         if (newest.isEmpty()) {
             return Valued.undisclosed();
         }
-        List<Claim> claims = valuations(valuation -> valuation.kind() == ValuationKind.MARKET_CAP).stream()
+        List<Claim> claims = valuations(facts, valuation -> valuation.kind() == ValuationKind.MARKET_CAP).stream()
                 .filter(recorded -> recorded.when().compareTo(newest.get()) == 0)
                 .map(Values::claim)
                 .toList();
@@ -153,15 +152,18 @@ final class Values {
     }
 
     /** The newest fair value of each holder: of its whole position, or of its instruments together. */
-    private Valued fairValue(Predicate<ValuationRecorded> wanted) {
+    static Valued fairValue(
+            List<Recorded<CompanyEvent>> facts, Set<PartyId> group, Basis basis, Translation translation) {
         List<Claim> parts = new ArrayList<>();
         List<Claim> beside = new ArrayList<>();
         List<Conflict> conflicts = new ArrayList<>();
         for (PartyId holder : group) {
             SortedMap<String, List<Recorded<ValuationRecorded>>> byInstrument = new TreeMap<>();
-            valuations(valuation -> valuation.kind() == ValuationKind.FAIR_VALUE
-                            && holder.equals(valuation.holder())
-                            && wanted.test(valuation))
+            valuations(
+                            facts,
+                            valuation -> valuation.kind() == ValuationKind.FAIR_VALUE
+                                    && holder.equals(valuation.holder())
+                                    && (basis == Basis.FAIR_VALUE || valuation.framework() == Framework.ASC_323))
                     .forEach(recorded -> byInstrument
                             .computeIfAbsent(
                                     Objects.requireNonNullElse(recorded.fact().shareClass(), WHOLE),
@@ -205,7 +207,8 @@ final class Values {
     /** Stands for the whole position where no instrument is named; no class has an empty name. */
     private static final String WHOLE = "";
 
-    private List<Recorded<ValuationRecorded>> valuations(Predicate<ValuationRecorded> wanted) {
+    private static List<Recorded<ValuationRecorded>> valuations(
+            List<Recorded<CompanyEvent>> facts, Predicate<ValuationRecorded> wanted) {
         List<Recorded<ValuationRecorded>> found = new ArrayList<>();
         for (Recorded<CompanyEvent> recorded : facts) {
             if (recorded.fact() instanceof ValuationRecorded valuation && wanted.test(valuation)) {

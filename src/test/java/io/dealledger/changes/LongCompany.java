@@ -10,21 +10,28 @@ import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A company that issues shares every day, to two hundred holders in turn. */
+/** A company that issues shares every day, to its holders in turn. */
 final class LongCompany {
     static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final int HOLDERS = 200;
 
     private LongCompany() {}
 
+    /** With two hundred holders; nobody says what they paid. */
     static List<Recorded<CompanyEvent>> history(int issues) {
+        return history(issues, HOLDERS, null);
+    }
+
+    static List<Recorded<CompanyEvent>> history(int issues, int holders, @Nullable Price price) {
         List<Recorded<CompanyEvent>> history = new ArrayList<>();
         add(history, new CompanyRegistered("Long", null, null, null, null, EffectiveOn.day(FIRST)));
         add(
@@ -47,9 +54,9 @@ final class LongCompany {
                     new SharesIssued(
                             new SecurityId("se_" + day),
                             "Common",
-                            new PartyId("pa_" + day % HOLDERS),
+                            new PartyId("pa_" + day % holders),
                             Shares.of(day),
-                            null,
+                            price,
                             List.of(),
                             EffectiveOn.day(FIRST.plusDays(day))));
         }
