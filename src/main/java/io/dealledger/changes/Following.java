@@ -84,8 +84,7 @@ final class Following {
         budget.spend(held.size(company), steps.size());
         Portfolios portfolios = new Portfolios(HeldFacts.only(company, place.facts()));
         return portfolios.isRegistered(party, place.point())
-                ? portfolios.running(
-                        company, portfolios.group(party, place.point(), withSubsidiaries), place.point())
+                ? portfolios.running(company, portfolios.group(party, place.point(), withSubsidiaries), place.point())
                 : null;
     }
 
@@ -111,12 +110,6 @@ final class Following {
 
     private static Recorded<CompanyEvent> of(Recorded<? extends Fact> fact, CompanyEvent event) {
         return new Recorded<>(
-                fact.position(),
-                fact.stream(),
-                fact.version(),
-                fact.recordedAt(),
-                event,
-                fact.marks(),
-                fact.place());
+                fact.position(), fact.stream(), fact.version(), fact.recordedAt(), event, fact.marks(), fact.place());
     }
 }

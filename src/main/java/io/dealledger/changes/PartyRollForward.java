@@ -236,7 +236,8 @@ final class PartyRollForward {
         if (position.isPresent() && !position.get().isConcerned()) {
             return new TreeMap<>();
         }
-        return position.flatMap(running -> running.figures(question.basis(), place.point().asOf()))
+        return position.flatMap(running ->
+                        running.figures(question.basis(), place.point().asOf()))
                 .map(running -> figures(company, running.shares(), running.cost(), running.value()))
                 .orElseGet(() -> figures(
                         company, place.facts(), place.point(), way.steps().size()));

@@ -134,9 +134,10 @@ final class Values {
     }
 
     private Valued market() {
-        Optional<EffectiveOn> newest = valuations(facts, valuation -> valuation.kind() == ValuationKind.MARKET_CAP).stream()
-                .map(Recorded::when)
-                .max(Comparator.naturalOrder());
+        Optional<EffectiveOn> newest =
+                valuations(facts, valuation -> valuation.kind() == ValuationKind.MARKET_CAP).stream()
+                        .map(Recorded::when)
+                        .max(Comparator.naturalOrder());
         if (newest.isEmpty()) {
             return Valued.undisclosed();
         }

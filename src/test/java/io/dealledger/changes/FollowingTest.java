@@ -136,15 +136,15 @@ class FollowingTest {
             String seed, RecordedLedger ledger, Random random, LocalDate first, int days, Count count) {
         for (Basis basis : Basis.values()) {
             ExposureQuestion question = new ExposureQuestion(basis, true, null, null);
-            PointInTime from = PointInTime.of(
-                    first.plusDays(random.nextInt(days / 2)), 1L + random.nextInt((int) ledger.head()));
+            PointInTime from =
+                    PointInTime.of(first.plusDays(random.nextInt(days / 2)), 1L + random.nextInt((int) ledger.head()));
             PointInTime to = PointInTime.of(from.asOf().plusDays(random.nextInt(days)), ledger.head());
             HeldFacts held = new HeldFacts(ledger, to);
             held.gather(TOP, from, true, RandomChangesTest.ALONE);
             for (CompanyId company : held.companies()) {
                 String where = seed + ", " + company + " from " + from + " to " + to + " by " + basis;
-                Learning.RatesFirst learning = Learning.ratesFirst(
-                        from.knownAt(), to.knownAt(), held.all(company), RandomChangesTest.ALONE);
+                Learning.RatesFirst learning =
+                        Learning.ratesFirst(from.knownAt(), to.knownAt(), held.all(company), RandomChangesTest.ALONE);
                 follow(
                         where + ", learning",
                         new Following(
@@ -152,8 +152,8 @@ class FollowingTest {
                                 company,
                                 question,
                                 learning.steps(),
-                                passed -> new Place(
-                                        held.known(learning.known().get(passed)), from.knownAt(to.knownAt())),
+                                passed ->
+                                        new Place(held.known(learning.known().get(passed)), from.knownAt(to.knownAt())),
                                 held,
                                 new Budget(Long.MAX_VALUE)),
                         company,
@@ -234,7 +234,9 @@ class FollowingTest {
     private static void isSame(String where, Claim running, Claim folded) {
         assertThat(Figure.of(running)).as(where).isEqualTo(Figure.of(folded));
         if (Figure.of(folded).unit() != null) {
-            assertThat(Figure.of(running).words()).as(where).isEqualTo(Figure.of(folded).words());
+            assertThat(Figure.of(running).words())
+                    .as(where)
+                    .isEqualTo(Figure.of(folded).words());
         }
     }
 }

@@ -58,7 +58,8 @@ class LargeCompanyTest {
 
         @BeforeEach
         void record_twenty_thousand_facts_of_one_company_half_of_them_of_the_group() {
-            ledger.send(HOLDER.value(), new RegisterParty(null, "holder", PartyKind.FUND, null, null, null, null, null));
+            ledger.send(
+                    HOLDER.value(), new RegisterParty(null, "holder", PartyKind.FUND, null, null, null, null, null));
             LongCompany.history(ISSUES, 2, Price.of("3", "USD"))
                     .forEach(fact -> ledger.add(RandomCompany.ID.value(), fact.fact()));
         }
