@@ -412,7 +412,19 @@ final class Importing {
         String security = object.json().path("security_id").asString("").strip();
         OcfObject origin = known.originOf(security);
         if (origin != null && known.held(security) == null) {
-            fail(object, Unusable.dependsOn("/security_id", origin.name()));
+            fail(
+                    object,
+                    report.isTaken(origin)
+                            ? Unusable.of(
+                                    "not-made",
+                                    "/security_id",
+                                    "Security " + security + " is said to come of " + origin.name()
+                                            + ", which is taken and makes no such security",
+                                    "security",
+                                    security,
+                                    "act",
+                                    origin.name())
+                            : Unusable.dependsOn("/security_id", origin.name()));
         }
     }
 

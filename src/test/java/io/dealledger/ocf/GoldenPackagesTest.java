@@ -8,6 +8,7 @@ import io.dealledger.testing.LedgerHttp.Answer;
 import io.dealledger.testing.RunningLedger;
 import io.dealledger.testing.Seed;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -156,6 +157,19 @@ class GoldenPackagesTest {
                         "EXERCISE_02", "share_issuance_02 400",
                         "EXERCISE_03", "share_issuance_03 750",
                         "EXERCISE_04", "share_issuance_04 350"));
+    }
+
+    @Test
+    void acme_ties_out_to_its_own_files_on_every_date() {
+        Map<String, byte[]> files = Seed.files("golden/ocf/acme_holdings_limited");
+        taken(files, DEFAULT);
+        for (JsonNode snapshot : Seed.read("golden/acme_end_of_day.json").get("snapshots")) {
+            Answer tied = auditor.send(auditor.request("/api/companies/" + company + "/tie-outs?asOf="
+                            + snapshot.get("date").stringValue())
+                    .header("Content-Type", "application/zip")
+                    .POST(BodyPublishers.ofByteArray(Packages.zip(files))));
+            assertThat(tied.at("/agrees")).as(tied.toString()).isEqualTo("true");
+        }
     }
 
     @Test

@@ -219,6 +219,17 @@ class ImportingTest {
         }
 
         @Test
+        void is_an_issuance_of_what_is_said_to_come_of_an_act_that_makes_nothing() {
+            Orchard orchard = new Orchard();
+            orchard.object("a-nora").putArray("resulting_security_ids").add("s-otto");
+            Map<String, NotTaken> exceptions =
+                    orchard.with("x-otto", "security_id", "none").exceptions();
+            assertThat(exceptions.get("i-otto").code()).isEqualTo("not-made");
+            assertThat(exceptions.get("i-otto").figures()).containsEntry("act", "a-nora");
+            assertThat(exceptions).doesNotContainKey("a-nora");
+        }
+
+        @Test
         void is_an_exercise_of_which_more_shares_come_than_options_are_used() {
             NotTaken exercise = new Orchard()
                     .with("i-otto", "quantity", "30001")

@@ -10,13 +10,16 @@ import io.dealledger.testing.RunningLedger;
 import io.dealledger.testing.Seed;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +29,13 @@ import tools.jackson.databind.JsonNode;
 @RunningLedger
 class MutilatedPackagesOverHttpTest {
     private static final List<String> DAYS = List.of("2019-12-31", "2021-12-31", "2023-06-30", "2025-12-31");
+
+    private static final AtomicInteger TIED = new AtomicInteger();
+
+    @AfterAll
+    static void some_packages_were_tied_out() {
+        assertThat(TIED.get()).isPositive();
+    }
 
     private final LedgerHttp backoffice;
     private final LedgerHttp auditor;
@@ -60,6 +70,7 @@ class MutilatedPackagesOverHttpTest {
             Answer strict = send(zip, whole, "ALL_OR_NOTHING");
             if (strict.status() == 201) {
                 assertThat(strict.at("/exceptions")).as("seed %s", seed).isEqualTo("[]");
+                DAYS.forEach(day -> hasTheSharesOfTheFilesThemselves(whole, zip, day, seed));
             } else {
                 assertThat(strict.status()).as("seed %s: %s", seed, strict).isEqualTo(422);
                 assertThat(strict.at("/refusal")).as("seed %s", seed).isEqualTo("package-not-taken");
@@ -79,6 +90,20 @@ class MutilatedPackagesOverHttpTest {
                     .isEqualTo(report.at("/counts/objects").intValue());
             if (valid.status() == 201) {
                 DAYS.forEach(day -> nobodyHoldsLessThanNothing(partly, day, seed));
+            }
+        }
+
+        /** As they are added up by somebody else, for a tie-out, who knows nothing of the ledger's commands. */
+        private void hasTheSharesOfTheFilesThemselves(String of, byte[] zip, String day, long seed) {
+            Answer tied = auditor.send(auditor.request("/api/companies/" + of + "/tie-outs?asOf=" + day)
+                    .header("Content-Type", "application/zip")
+                    .POST(BodyPublishers.ofByteArray(zip)));
+            // The company may be younger; an anomaly of the files is told in either place in its own way.
+            if (tied.status() == 200 && tied.json().get("exceptions").isEmpty()) {
+                TIED.incrementAndGet();
+                assertThat(tied.at("/here/quantity"))
+                        .as("seed %s on %s: %s", seed, day, tied)
+                        .isEqualTo(tied.at("/there/quantity"));
             }
         }
 

@@ -252,13 +252,14 @@ final class Mutilation {
                 .findFirst()
                 .orElse("");
         ObjectNode head = files.getOrDefault(manifest, JSON.createObjectNode());
+        ObjectNode issuer = head.get("issuer") instanceof ObjectNode stated ? stated : JSON.createObjectNode();
         switch (random.nextInt(6)) {
             case 0 -> files.remove(manifest);
             case 1 -> head.remove("issuer");
             case 2 -> head.put("issuer", "somebody");
-            case 3 -> head.withObject("/issuer").put("id", "");
-            case 4 -> head.withObject("/issuer").remove("legal_name");
-            default -> head.withArray("/transactions_files").add("nothing");
+            case 3 -> issuer.put("id", "");
+            case 4 -> issuer.remove("legal_name");
+            default -> head.putArray("transactions_files").add("nothing");
         }
     }
 }
