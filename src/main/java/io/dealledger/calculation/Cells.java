@@ -1,6 +1,8 @@
 package io.dealledger.calculation;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,9 +38,47 @@ public final class Cells {
         return this;
     }
 
-    /** A claim in the few words that say what is known of it. */
+    /** The same address with one more segment. */
+    public static String[] under(String[] segments, String figure) {
+        String[] under = Arrays.copyOf(segments, segments.length + 1);
+        under[segments.length] = figure;
+        return under;
+    }
+
+    /**
+     * A claim in the few words that say what is known of it; what it would be by the other reading of its words has a
+     * cell beneath.
+     */
     public Cells put(@Nullable Printed claim, String... segments) {
-        return put((Object) (claim == null ? null : claim.words()), segments);
+        if (claim != null) {
+            put((Object) claim.words(), segments);
+            put((Object) claim.alternative(), under(segments, "alternative"));
+        }
+        return this;
+    }
+
+    /** Claims that stand beside the one that holds, each in its few words. */
+    public Cells beside(List<Printed> beside, String... segments) {
+        return put(
+                (Object)
+                        (beside.isEmpty()
+                                ? null
+                                : beside.stream().map(Cells::said).collect(Collectors.joining("; "))),
+                segments);
+    }
+
+    private static String said(Printed claim) {
+        return claim.alternative() == null ? claim.words() : claim.words() + " or else " + claim.alternative();
+    }
+
+    /** A disagreement, by its kind and the first of the events that disagree: others join them later. */
+    public Cells put(Conflict conflict, String... segments) {
+        String[] kind = under(segments, conflict.kind().name());
+        return put(
+                (Object) conflict.reason(),
+                conflict.events().isEmpty()
+                        ? kind
+                        : under(kind, Long.toString(conflict.events().getFirst())));
     }
 
     /** Names that stand together; none has no cell. */

@@ -56,9 +56,13 @@ final class Beside {
                 .toList();
     }
 
-    /** Whether anything of the kind is recorded of the company. */
     boolean isThere() {
-        return !plans.isEmpty()
+        return isThere(company);
+    }
+
+    /** Whether anything of the kind is recorded of the company. */
+    static boolean isThere(Company company) {
+        return !company.instruments().plans().isEmpty()
                 || !company.instruments().outstanding().isEmpty()
                 || !company.instruments().vesting().isEmpty();
     }

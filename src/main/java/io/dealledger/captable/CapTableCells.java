@@ -3,21 +3,13 @@ package io.dealledger.captable;
 import io.dealledger.calculation.Cells;
 import io.dealledger.captable.CapTable.Change;
 import io.dealledger.captable.CapTable.ClassRow;
-import io.dealledger.captable.CapTable.ConvertibleRow;
-import io.dealledger.captable.CapTable.GrantRow;
 import io.dealledger.captable.CapTable.Holding;
 import io.dealledger.captable.CapTable.Instruments;
 import io.dealledger.captable.CapTable.Lot;
 import io.dealledger.captable.CapTable.Perhaps;
-import io.dealledger.captable.CapTable.PlanRow;
 import io.dealledger.captable.CapTable.ReportedInterest;
-import io.dealledger.captable.CapTable.RestrictedRow;
-import io.dealledger.captable.CapTable.WarrantRow;
-import io.dealledger.company.ConversionTrigger;
-import io.dealledger.company.ConversionTrigger.Mechanism;
 import io.dealledger.money.Fraction;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +25,7 @@ public final class CapTableCells {
     public static final String OWNERSHIP = "ownership";
     public static final String INSTRUMENTS = "instruments";
     public static final String PLANS = "plans";
+    public static final String DILUTION = "dilution";
     public static final String VESTED = "vested";
     public static final String UNVESTED = "unvested";
 
@@ -63,75 +56,18 @@ public final class CapTableCells {
         cells.put(table.totals().fullyDiluted(), TOTALS, "fullyDiluted");
         Instruments instruments = table.instruments();
         if (instruments != null) {
-            add(cells, instruments);
+            InstrumentCells.add(cells, instruments);
         }
         addReported(cells, table);
         return cells.all();
-    }
-
-    private static void add(Cells cells, Instruments instruments) {
-        for (PlanRow plan : instruments.plans()) {
-            cells.put(plan.reserved(), INSTRUMENTS, PLANS, plan.name(), "reserved");
-            cells.put(plan.granted(), INSTRUMENTS, PLANS, plan.name(), "granted");
-            cells.put(plan.exercised(), INSTRUMENTS, PLANS, plan.name(), "exercised");
-            cells.put(plan.withheld(), INSTRUMENTS, PLANS, plan.name(), "withheld");
-            cells.put(plan.available(), INSTRUMENTS, PLANS, plan.name(), "available");
-        }
-        for (GrantRow grant : instruments.grants()) {
-            String id = grant.security().value();
-            cells.put(grant.party(), INSTRUMENTS, "grants", id, "party");
-            cells.put(grant.quantity(), INSTRUMENTS, "grants", id, QUANTITY);
-            cells.put(grant.vested(), INSTRUMENTS, "grants", id, VESTED);
-            cells.put(grant.unvested(), INSTRUMENTS, "grants", id, UNVESTED);
-            cells.put(grant.price(), INSTRUMENTS, "grants", id, "price");
-            cells.put(grant.until(), INSTRUMENTS, "grants", id, "until");
-        }
-        for (WarrantRow warrant : instruments.warrants()) {
-            String id = warrant.security().value();
-            cells.put(warrant.party(), INSTRUMENTS, "warrants", id, "party");
-            cells.put(warrant.quantity(), INSTRUMENTS, "warrants", id, QUANTITY);
-            cells.put(warrant.vested(), INSTRUMENTS, "warrants", id, VESTED);
-            cells.put(warrant.price(), INSTRUMENTS, "warrants", id, "price");
-            cells.put(warrant.until(), INSTRUMENTS, "warrants", id, "until");
-        }
-        instruments.convertibles().forEach(row -> add(cells, row));
-        for (RestrictedRow row : instruments.restricted()) {
-            String id = row.security().value();
-            cells.put(row.quantity(), INSTRUMENTS, "restricted", id, QUANTITY);
-            cells.put(row.vested(), INSTRUMENTS, "restricted", id, VESTED);
-            cells.put(row.unvested(), INSTRUMENTS, "restricted", id, UNVESTED);
-        }
-    }
-
-    private static void add(Cells cells, ConvertibleRow row) {
-        String id = row.security().value();
-        cells.put(row.party(), INSTRUMENTS, "convertibles", id, "party");
-        cells.put(row.amount(), INSTRUMENTS, "convertibles", id, "amount");
-        cells.put(row.seniority(), INSTRUMENTS, "convertibles", id, "seniority");
-        cells.put(row.maturesOn(), INSTRUMENTS, "convertibles", id, "maturesOn");
-        cells.put(row.termsOf(), INSTRUMENTS, "convertibles", id, "termsOf");
-        for (ConversionTrigger trigger : row.triggers()) {
-            Mechanism mechanism = trigger.right().mechanism();
-            String[] at = {INSTRUMENTS, "convertibles", id, "triggers", trigger.id()};
-            cells.put(mechanism.kind(), under(at, "mechanism"));
-            cells.put(mechanism.cap(), under(at, "cap"));
-            cells.put(plain(mechanism.discount()), under(at, "discount"));
-            cells.put(mechanism.exitMultiple(), under(at, "exitMultiple"));
-            cells.put(trigger.right().shareClass(), under(at, "class"));
-        }
-    }
-
-    private static String[] under(String[] path, String figure) {
-        String[] under = Arrays.copyOf(path, path.length + 1);
-        under[path.length] = figure;
-        return under;
     }
 
     private static void addReported(Cells cells, CapTable table) {
         for (Perhaps perhaps : table.perhaps()) {
             String event = Long.toString(perhaps.event());
             for (Change change : perhaps.changes()) {
-                cells.put(change.after(), "perhaps", event, change.party().value(), change.shareClass());
+                String[] at = {"perhaps", event, change.party().value(), change.shareClass()};
+                cells.put(change.after(), at).put(change.before(), Cells.under(at, "before"));
             }
             perhaps.parties().forEach(party -> cells.put("reported", "perhaps", event, party.value()));
         }
@@ -142,7 +78,9 @@ public final class CapTableCells {
             cells.put(interest.stake(), "reported", party, "stake");
             cells.put(interest.investedToDate(), "reported", party, "investedToDate");
             cells.put(interest.statedOn(), "reported", party, "statedOn");
+            cells.beside(interest.beside(), "reported", party, "beside");
         }
+        table.reported().conflicts().forEach(conflict -> cells.put(conflict, "reported", "conflicts"));
     }
 
     private static void add(Cells cells, ClassRow row) {
@@ -162,7 +100,7 @@ public final class CapTableCells {
         cells.put(row.antiDilution(), CLASSES, name, "antiDilution");
     }
 
-    private static @Nullable String plain(@Nullable BigDecimal decimal) {
+    static @Nullable String plain(@Nullable BigDecimal decimal) {
         return decimal == null ? null : decimal.toPlainString();
     }
 }

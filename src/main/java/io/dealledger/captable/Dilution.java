@@ -32,6 +32,11 @@ public final class Dilution {
         return sum;
     }
 
+    /** Empty where nothing is recorded that can become shares. */
+    public static Optional<Fraction> listed(Company company) {
+        return Beside.isThere(company) ? Optional.of(of(company)) : Optional.empty();
+    }
+
     static Fraction of(Company company, Grant grant) {
         return converted(company, grant.shareClass(), grant.quantity());
     }

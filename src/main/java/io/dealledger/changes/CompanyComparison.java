@@ -32,7 +32,8 @@ final class CompanyComparison {
             Cells.path(CapTableCells.HOLDINGS, ""),
             Cells.path(CapTableCells.CLASSES, ""),
             Cells.path(CapTableCells.TOTALS, ""),
-            InstrumentWalk.CELLS);
+            InstrumentWalk.CELLS,
+            StalePrices.CELLS);
 
     private final CompanyId id;
     private final List<Recorded<CompanyEvent>> history;
@@ -140,6 +141,7 @@ final class CompanyComparison {
         SortedMap<String, Change<String>> differences = Walk.differences(before, after);
         ShareWalk.over(certain, middle.asOf(), latest.isComplete()).into(trace, differences.keySet());
         new InstrumentWalk(certain, middle.asOf()).into(trace, differences);
+        new StalePrices(certain, middle.asOf()).into(trace, differences);
     }
 
     private SortedMap<String, String> along(
@@ -172,7 +174,7 @@ final class CompanyComparison {
         return cells;
     }
 
-    /** Everything but the figures that {@link ShareWalk} and {@link InstrumentWalk} follow. */
+    /** Everything but what {@link ShareWalk}, {@link InstrumentWalk} and {@link StalePrices} follow. */
     private static SortedMap<String, String> rest(SortedMap<String, String> cells) {
         SortedMap<String, String> rest = new TreeMap<>(cells);
         rest.keySet().removeIf(path -> FOLLOWED.stream().anyMatch(path::startsWith));

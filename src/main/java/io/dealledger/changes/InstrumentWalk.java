@@ -68,7 +68,7 @@ final class InstrumentWalk {
     /** @param differences cells of the whole table */
     void into(Trace trace, SortedMap<String, Change<String>> differences) {
         differences.forEach((path, change) -> {
-            if (path.startsWith(CELLS)) {
+            if (path.startsWith(CELLS) && !path.equals(ShareWalk.DILUTION)) {
                 add(trace, path, change.before());
             }
         });

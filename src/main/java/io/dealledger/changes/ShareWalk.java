@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +52,8 @@ final class ShareWalk {
 
     /** A holding before and after one step. */
     private record Own(int step, Fraction after) {}
+
+    static final String DILUTION = Cells.path(CapTableCells.INSTRUMENTS, CapTableCells.DILUTION);
 
     private static final List<String> TERMS = List.of(
             "type",
@@ -135,7 +138,12 @@ final class ShareWalk {
             }
             change(Cells.path(CapTableCells.TOTALS, "outstandingAsConverted"), step);
         }
-        if (!whole.plus(Dilution.of(before)).equals(then.plus(Dilution.of(after)))) {
+        Optional<Fraction> diluted = Dilution.listed(before);
+        Optional<Fraction> dilutes = Dilution.listed(after);
+        if (!diluted.equals(dilutes)) {
+            change(DILUTION, step);
+        }
+        if (!whole.plus(diluted.orElse(Fraction.ZERO)).equals(then.plus(dilutes.orElse(Fraction.ZERO)))) {
             change(Cells.path(CapTableCells.TOTALS, "fullyDiluted"), step);
         }
         for (Key key : touched) {

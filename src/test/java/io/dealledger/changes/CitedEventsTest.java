@@ -1,0 +1,258 @@
+package io.dealledger.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.dealledger.company.CompanyCommand;
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.CancelRound;
+import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.OpenRound;
+import io.dealledger.company.CompanyCommand.PriceRound;
+import io.dealledger.company.CompanyCommand.RecordValuation;
+import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CorrectFacts;
+import io.dealledger.company.CorrectFacts.Correction;
+import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.HoldingEvent.FairValueLevel;
+import io.dealledger.company.HoldingEvent.FairValueMethod;
+import io.dealledger.company.HoldingEvent.Framework;
+import io.dealledger.company.HoldingEvent.ValuationKind;
+import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
+import io.dealledger.company.ShareEvent.ShareClassType;
+import io.dealledger.exposure.RecordedLedger;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.RoundId;
+import io.dealledger.ledger.SecurityId;
+import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Currency;
+import io.dealledger.money.Money;
+import io.dealledger.money.Op;
+import io.dealledger.money.Price;
+import io.dealledger.money.Shares;
+import io.dealledger.money.Stated;
+import io.dealledger.party.PartyCommand.RegisterParty;
+import io.dealledger.party.PartyEvent.PartyKind;
+import io.dealledger.valuation.Question;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What is behind the cells of a company, and behind the rows of its shares, on histories made by hand. */
+class CitedEventsTest {
+    private static final CompanyId ACME = new CompanyId("co_acme");
+    private static final PartyId AMY = new PartyId("pa_amy");
+    private static final PartyId BEN = new PartyId("pa_ben");
+
+    private final RecordedLedger ledger = new RecordedLedger();
+    /** Last position of the command by its first, of commands of several events. */
+    private final TreeMap<Long, Long> commands = new TreeMap<>();
+
+    private final Recorders recorders = positions -> {
+        Map<Long, Recorders.Recorder> found = new HashMap<>();
+        positions.forEach(position -> {
+            var command = commands.floorEntry(position);
+            long end = command != null && command.getValue() >= position ? command.getValue() : position;
+            found.put(position, new Recorders.Recorder("event", "somebody", end, null, null));
+        });
+        return found;
+    };
+
+    @BeforeEach
+    void found() {
+        for (PartyId party : List.of(AMY, BEN)) {
+            ledger.send(
+                    party.value(),
+                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
+        }
+        ledger.send(ACME.value(), new RegisterCompany(ACME, "Acme", null, null, null, null, on("2023-01-01"), null));
+        authorise("Common", ShareClassType.COMMON);
+    }
+
+    private void authorise(String name, ShareClassType type) {
+        ledger.send(
+                ACME.value(),
+                new AuthoriseShareClass(
+                        name, type, null, null, null, null, null, null, null, null, on("2023-01-01"), null));
+    }
+
+    private static StatedDate on(String day) {
+        return StatedDate.of(day);
+    }
+
+    private PointInTime at(String asOf, long knownAt) {
+        return PointInTime.of(LocalDate.parse(asOf), knownAt);
+    }
+
+    private PointInTime now(String asOf) {
+        return at(asOf, ledger.head());
+    }
+
+    private long send(Object command) {
+        long first = ledger.head() + 1;
+        ledger.send(ACME.value(), command);
+        commands.put(first, ledger.head());
+        return ledger.head();
+    }
+
+    private static IssueShares issue(PartyId to, long quantity, String day) {
+        return issue(to, "Common", quantity, day);
+    }
+
+    private static IssueShares issue(PartyId to, String shareClass, long quantity, String day) {
+        return new IssueShares(
+                null,
+                shareClass,
+                to,
+                Shares.of(quantity),
+                Price.of("2", "USD"),
+                null,
+                day == null ? null : on(day),
+                null);
+    }
+
+    private long issue(PartyId to, long quantity) {
+        return send(issue(to, quantity, "2023-02-01"));
+    }
+
+    private long correct(long position, CompanyCommand instead) {
+        return send(new CorrectFacts("it was wrong", List.of(new Correction(position, instead, null))));
+    }
+
+    private Compared compared(PointInTime from, PointInTime to) {
+        return new CompanyComparison(
+                        ACME,
+                        ledger.whole(ACME, to.knownAt()),
+                        knownAt -> List.of(),
+                        to,
+                        Question.PLAIN,
+                        recorders,
+                        new Budget(Budget.FACTS))
+                .from(from);
+    }
+
+    private static Cell cell(List<Cell> cells, String path) {
+        return cells.stream()
+                .filter(cell -> cell.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + path + " in " + cells));
+    }
+
+    @Nested
+    class A_term {
+        private static RecordValuation fairValue(FairValueLevel level, Framework framework, String day) {
+            return new RecordValuation(
+                    ValuationKind.FAIR_VALUE,
+                    Stated.money(Op.EXACT, "500", "USD"),
+                    AMY,
+                    null,
+                    FairValueMethod.MARKET_APPROACH,
+                    level,
+                    framework,
+                    null,
+                    null,
+                    day == null ? null : on(day),
+                    null,
+                    null);
+        }
+
+        @Test
+        void of_a_fair_value_is_compared_like_its_amount() {
+            issue(AMY, 100);
+            long valued = send(fairValue(FairValueLevel.LEVEL_2, Framework.ASC_820, "2023-06-01"));
+            long corrected = correct(valued, fairValue(FairValueLevel.LEVEL_3, Framework.IFRS_9, null));
+
+            List<Cell> restated =
+                    compared(at("2023-12-31", valued), now("2023-12-31")).restatement();
+
+            String value = "/valuations/FAIR_VALUE/pa_amy/MARKET_APPROACH/2023-06-01";
+            assertThat(restated).extracting(Cell::path).containsExactly(value + "/framework", value + "/level");
+            Cell level = cell(restated, value + "/level");
+            assertThat(level.before()).isEqualTo("LEVEL_2");
+            assertThat(level.after()).isEqualTo("LEVEL_3");
+            assertThat(level.cause()).containsExactly(Cause.CORRECTION);
+            assertThat(level.events()).containsExactly(corrected);
+        }
+
+        @Test
+        void of_a_grant_is_compared_like_its_quantity() {
+            authorise("Series A", ShareClassType.PREFERRED);
+            long granted = send(grant("Common", Compensation.OPTION, "2023-02-01"));
+            long corrected = correct(granted, grant("Series A", Compensation.OPTION_ISO, null));
+
+            List<Cell> restated =
+                    compared(at("2023-12-31", granted), now("2023-12-31")).restatement();
+
+            assertThat(restated)
+                    .extracting(Cell::path, Cell::before, Cell::after, Cell::events)
+                    .contains(
+                            tuple("/instruments/grants/se_g/class", "Common", "Series A", List.of(corrected)),
+                            tuple("/instruments/grants/se_g/kind", "OPTION", "OPTION_ISO", List.of(corrected)));
+        }
+
+        private static GrantEquityCompensation grant(String shareClass, Compensation kind, String day) {
+            return new GrantEquityCompensation(
+                    new SecurityId("se_g"),
+                    AMY,
+                    kind,
+                    null,
+                    shareClass,
+                    Shares.of(100),
+                    Price.of("1", "USD"),
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    day == null ? null : on(day),
+                    null);
+        }
+
+        @Test
+        void of_a_round_is_that_it_was_cancelled() {
+            RoundId round = new RoundId("rd_a");
+            authorise("Series A", ShareClassType.PREFERRED);
+            issue(AMY, 100);
+            send(new OpenRound(round, "A", Currency.of("USD"), null, on("2023-03-01"), null));
+            send(new PriceRound(
+                    round,
+                    null,
+                    Money.of("1000", "USD"),
+                    Price.of("2", "USD"),
+                    "Series A",
+                    null,
+                    on("2023-03-01"),
+                    null));
+            long cancelled = send(new CancelRound(round, "not closed", on("2023-07-01"), null));
+
+            List<Cell> moved = compared(now("2023-06-30"), now("2023-12-31")).movement();
+
+            assertThat(moved).isNotEmpty().allSatisfy(cell -> {
+                assertThat(cell.path()).endsWith("/cancelled");
+                assertThat(cell.after()).isEqualTo("true");
+                assertThat(cell.events()).containsExactly(cancelled);
+            });
+        }
+
+        @Test
+        void that_follows_from_all_instruments_cites_those_that_changed_it() {
+            issue(AMY, 100);
+            long granted = send(grant("Common", Compensation.OPTION, "2023-07-01"));
+
+            Cell dilution = cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/dilution");
+
+            assertThat(dilution.before()).isNull();
+            assertThat(dilution.after()).isEqualTo("100");
+            assertThat(dilution.events()).containsExactly(granted);
+        }
+    }
+}
