@@ -47,24 +47,6 @@ public record Grant(
         return Optional.ofNullable(stated()).map(Price::currency);
     }
 
-    /**
-     * Whole shares that come of a net exercise, none of a right that is settled in cash; empty when it has no price, or one
-     * in another currency or not below the value.
-     *
-     * @param fairValue of one share
-     */
-    public Optional<Shares> net(Shares exercised, Price fairValue) {
-        GrantLaw.Settlement settlement = GrantLaw.Settlement.of(
-                id,
-                exercised,
-                GrantEvent.Payment.NET,
-                strike().orElse(null),
-                currency().orElse(null),
-                fairValue,
-                terms.kind() == GrantEvent.Compensation.CSAR);
-        return settlement.refused() == null ? Optional.of(settlement.issued()) : Optional.empty();
-    }
-
     private @Nullable Price stated() {
         return terms.kind().isOption() ? terms.exercisePrice() : terms.basePrice();
     }

@@ -44,6 +44,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePVector;
 
@@ -125,6 +127,9 @@ final class GrantLaw {
         if (Boolean.TRUE.equals(command.issuedApart())) {
             return exercisedApart(asked, grant, command);
         }
+        if (command.issued() != null) {
+            return exercisedAsStated(asked, grant, command, command.issued());
+        }
         boolean appreciates = !kind.isOption();
         Payment payment = command.payment() == null ? (appreciates ? Payment.NET : Payment.CASH) : command.payment();
         if (appreciates && payment == Payment.CASH) {
@@ -174,6 +179,7 @@ final class GrantLaw {
         apart("payment", command.payment());
         apart("fairValue", command.fairValue());
         apart("legs", Case.orNone(command.legs()).isEmpty() ? null : command.legs());
+        apart("issued", command.issued());
         return asked.decide(
                 grant.id().value(),
                 new EquityCompensationExercised(
@@ -188,6 +194,43 @@ final class GrantLaw {
                         List.of(),
                         null,
                         asked.when()));
+    }
+
+    /** What came of it is a fact that a source states: nothing of it is calculated. */
+    private static Decision<CompanyEvent> exercisedAsStated(
+            Case asked, Grant grant, ExerciseGrant command, Shares issued) {
+        if (issued.isMoreThan(command.quantity())) {
+            throw InvalidValue.in(
+                    "issued", "out-of-range", issued.toString(), "no more shares are issued than are exercised");
+        }
+        if (issued.isZero() && command.newSecurity() != null) {
+            throw InvalidValue.in(
+                    "newSecurity", "not-allowed", command.newSecurity().value(), "no shares are issued into it");
+        }
+        boolean net = issued.compareTo(command.quantity()) < 0;
+        Payment payment = command.payment() == null ? (net ? Payment.NET : Payment.CASH) : command.payment();
+        if (net && payment == Payment.CASH) {
+            throw InvalidValue.in("payment", "not-allowed", "CASH", "fewer shares are issued than are exercised");
+        }
+        List<Leg> legs = Case.orNone(command.legs());
+        SecurityId newSecurity = issued.isZero() ? null : asked.securityOr(command.newSecurity());
+        return asked.decide(
+                newSecurity == null ? grant.id().value() : newSecurity.value(),
+                new EquityCompensationExercised(
+                        grant.id(),
+                        grant.holder(),
+                        command.quantity(),
+                        payment,
+                        command.fairValue(),
+                        newSecurity,
+                        issued,
+                        null,
+                        legs,
+                        null,
+                        asked.when()),
+                Case.zeroLeg(legs),
+                asked.unregisteredVendor(legs),
+                asked.taken(command.newSecurity()));
     }
 
     private static void apart(String field, @Nullable Object given) {
@@ -306,6 +349,9 @@ final class GrantLaw {
                     new HoldsNoGrants(command.party(), asked.day()),
                     then -> !then.instruments().grantsOf(command.party()).isEmpty());
         }
+        if (command.forfeited() != null) {
+            return stated(asked, command, grants, command.forfeited());
+        }
         List<Forfeit> forfeited = new ArrayList<>();
         for (Grant grant : grants) {
             Shares unvested = grant.quantity().minus(instruments.vested(grant.id(), grant.quantity(), day));
@@ -314,6 +360,29 @@ final class GrantLaw {
             }
         }
         return asked.decide(new ServiceEnded(command.party(), command.reason(), forfeited, asked.when()));
+    }
+
+    /** What a source states is recorded as it is: it may know more of what had vested than the ledger does. */
+    private static Decision<CompanyEvent> stated(
+            Case asked, RecordServiceEnd command, List<Grant> grants, List<Forfeit> forfeited) {
+        List<SecurityId> named = forfeited.stream().map(Forfeit::security).toList();
+        Case.twice(named).ifPresent(again -> {
+            throw InvalidValue.in("forfeited", "repeated", again.value(), again + " is forfeited once");
+        });
+        Set<SecurityId> own = grants.stream().map(Grant::id).collect(Collectors.toSet());
+        Optional<Refusal> other = named.stream()
+                .filter(security -> !own.contains(security))
+                .findFirst()
+                .map(security -> SecurityLaw.heldBy(asked.then().instruments(), security, command.party())
+                        .orElseGet(() -> missing(asked.then(), security)));
+        Optional<Refusal> nothing = forfeited.stream()
+                .flatMap(forfeit ->
+                        Case.zero("forfeited.quantity", forfeit.quantity().quantity()).stream())
+                .findFirst();
+        return asked.decide(
+                new ServiceEnded(command.party(), command.reason(), List.copyOf(forfeited), asked.when()),
+                other,
+                nothing);
     }
 
     static Company evolve(Company company, Recorded<CompanyEvent> fact, GrantEvent event) {

@@ -3,6 +3,7 @@ package io.dealledger.company;
 import io.dealledger.company.ConvertibleEvent.Calculation;
 import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
 import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.Forfeit;
 import io.dealledger.company.GrantEvent.Payment;
 import io.dealledger.company.GrantEvent.TerminationReason;
 import io.dealledger.company.GrantEvent.TerminationWindow;
@@ -76,10 +77,12 @@ public sealed interface InstrumentCommand extends CompanyCommand {
 
     /**
      * An option for shares, a right for its appreciation. NET and rights need the fair value of a share; what comes of it is
-     * found by the ledger.
+     * found by the ledger, unless a source states it.
      *
      * @param issuedApart whether the shares are issued by facts of their own, or nobody says into which security: then
      *     nothing but the grant and its pool change, and neither a new security nor a payment is named here
+     * @param issued shares that a source states came of it: fewer than the quantity where it was net, none where it was
+     *     settled in cash; found by the ledger when absent
      */
     record ExerciseGrant(
             SecurityId security,
@@ -89,10 +92,11 @@ public sealed interface InstrumentCommand extends CompanyCommand {
             @Nullable Price fairValue,
             @Nullable List<Leg> legs,
             @Nullable Boolean issuedApart,
+            @Nullable Shares issued,
             @Nullable StatedDate effectiveOn,
             @Nullable Precision precision)
             implements InstrumentCommand {
-        /** The shares that come of it are issued by it. */
+        /** The shares that come of it are found, and issued by it. */
         public ExerciseGrant(
                 SecurityId security,
                 Shares quantity,
@@ -102,7 +106,7 @@ public sealed interface InstrumentCommand extends CompanyCommand {
                 @Nullable List<Leg> legs,
                 @Nullable StatedDate effectiveOn,
                 @Nullable Precision precision) {
-            this(security, quantity, newSecurity, payment, fairValue, legs, null, effectiveOn, precision);
+            this(security, quantity, newSecurity, payment, fairValue, legs, null, null, effectiveOn, precision);
         }
     }
 
@@ -118,12 +122,27 @@ public sealed interface InstrumentCommand extends CompanyCommand {
             @Nullable Precision precision)
             implements InstrumentCommand {}
 
-    /** What has not vested of the party's grants is forfeited. */
+    /**
+     * What has not vested of the party's grants is forfeited.
+     *
+     * @param forfeited what a source states to be forfeited, and nothing else is; found by the ledger when absent
+     */
     record RecordServiceEnd(
             PartyId party,
             TerminationReason reason,
+            @Nullable List<Forfeit> forfeited,
             @Nullable StatedDate effectiveOn,
-            @Nullable Precision precision) implements InstrumentCommand {}
+            @Nullable Precision precision)
+            implements InstrumentCommand {
+        /** What is forfeited is found by the ledger. */
+        public RecordServiceEnd(
+                PartyId party,
+                TerminationReason reason,
+                @Nullable StatedDate effectiveOn,
+                @Nullable Precision precision) {
+            this(party, reason, null, effectiveOn, precision);
+        }
+    }
 
     record DefineVestingTerms(
             String terms,
