@@ -216,6 +216,7 @@ final class Importing {
         for (OcfObject object : usable) {
             if (object.isTransaction() && !object.isIssuance()) {
                 Known.madeBy(object).forEach(id -> known.origin(id, object));
+                Together.index(object, known);
                 String split =
                         object.json().path("split_transaction_id").asString("").strip();
                 if (!split.isEmpty()) {

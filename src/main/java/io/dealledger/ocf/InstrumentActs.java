@@ -18,7 +18,6 @@ import io.dealledger.company.Warrant;
 import io.dealledger.ledger.StatedDate;
 import io.dealledger.money.Fraction;
 import io.dealledger.money.Money;
-import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.Known.Held;
 import io.dealledger.ocf.Known.Kind;
@@ -41,8 +40,10 @@ final class InstrumentActs {
     private final Report report;
     private final Issuances issuances;
     private final Parts parts;
+    private final Together together;
 
-    InstrumentActs(Known known, Report report, Issuances issuances, Parts parts) {
+    InstrumentActs(Known known, Report report, Issuances issuances, Parts parts, Together together) {
+        this.together = together;
         this.known = known;
         this.report = report;
         this.issuances = issuances;
@@ -118,12 +119,20 @@ final class InstrumentActs {
     Act cancel(OcfObject object, Company then) {
         Fields fields = Fields.of(object);
         Held held = known.open(object, fields);
+        return together.act(object, fields, held, then).orElseGet(() -> cancel(object, fields, held, then));
+    }
+
+    private Act cancel(OcfObject object, Fields fields, Held held, Company then) {
         Instrument instrument = instrument(then, held, fields);
         boolean convertible = instrument instanceof Convertible;
         Money amount = convertible ? fields.money("amount") : null;
         Shares quantity = convertible ? null : fields.shares("quantity");
         BigDecimal taken = amount == null ? fields.shares("quantity").quantity() : amount.amount();
         Made rest = rest(object, fields, instrument, taken);
+        if (taken.signum() == 0 && rest != null) {
+            // Nothing of it ends: it goes on under another name.
+            return parts.act(object, fields, held, List.of(), List.of(), rest);
+        }
         CompanyCommand command = new CancelInstrument(
                 held.ours(),
                 instrument instanceof Warrant warrant && warrant.quantity() == null ? null : quantity,
@@ -160,35 +169,25 @@ final class InstrumentActs {
         List<CompanyCommand> commands = new ArrayList<>();
         boolean appreciates =
                 grant.terms().kind() == Compensation.CSAR || grant.terms().kind() == Compensation.SSAR;
-        Price fairValue = missing.isEmpty() ? net(fields, grant, quantity, made) : null;
-        if (fairValue != null) {
-            commands.add(new ExerciseGrant(
-                    held.ours(),
-                    quantity,
-                    made.isEmpty() ? null : made.getFirst().ours(),
-                    Payment.NET,
-                    fairValue,
-                    null,
-                    null,
-                    day,
-                    null));
+        boolean paidInCash = made.isEmpty() && grant.terms().kind() == Compensation.CSAR;
+        if (missing.isEmpty()
+                && (paidInCash
+                        || made.size() == 1 && (appreciates || !Parts.sum(made).equals(quantity)))) {
+            commands.add(asStated(held, fields, quantity, made));
+            asStated(object, quantity, Parts.sum(made));
         } else if (missing.isEmpty()
                 && !made.isEmpty()
                 && !appreciates
                 && Parts.sum(made).equals(quantity)) {
             for (Made one : made) {
-                commands.add(
-                        new ExerciseGrant(held.ours(), one.quantity(), one.ours(), null, null, null, null, day, null));
+                commands.add(new ExerciseGrant(held.ours(), one.quantity(), one.ours(), null, null, null, day, null));
             }
         } else {
-            commands.add(new ExerciseGrant(held.ours(), quantity, null, null, null, null, true, day, null));
+            commands.add(new ExerciseGrant(held.ours(), quantity, null, null, null, null, true, null, day, null));
             for (Made one : made) {
                 commands.add(apart(one, day));
             }
-            if (made.isEmpty() && missing.isEmpty() && grant.terms().kind() == Compensation.CSAR) {
-                report.assumption(
-                        object, "paid-in-cash", "The right is settled in cash, and OCF does not state how much");
-            } else if (missing.isEmpty() && made.isEmpty()) {
+            if (missing.isEmpty() && made.isEmpty()) {
                 report.assumption(
                         object,
                         "result-not-named",
@@ -240,17 +239,31 @@ final class InstrumentActs {
                 open);
     }
 
-    /**
-     * The value of a share at which the exercise was net, where the words about its consideration state one; absent when the
-     * shares that come of it are not those that the value gives.
-     */
-    private static @Nullable Price net(Fields fields, Grant grant, Shares quantity, List<Made> made) {
+    /** With the value of a share, where the words about the consideration state one. */
+    private static ExerciseGrant asStated(Held held, Fields fields, Shares quantity, List<Made> made) {
         String words = fields.textIfAny("consideration_text");
-        Price stated = words == null ? null : FairValue.of(words).orElse(null);
-        if (stated == null || made.size() > 1) {
-            return null;
+        return new ExerciseGrant(
+                held.ours(),
+                quantity,
+                made.isEmpty() ? null : made.getFirst().ours(),
+                Payment.NET,
+                words == null ? null : FairValue.of(words).orElse(null),
+                null,
+                null,
+                Parts.sum(made),
+                Issuances.day(fields),
+                null);
+    }
+
+    private void asStated(OcfObject object, Shares quantity, Shares issued) {
+        if (issued.isZero()) {
+            report.assumption(object, "paid-in-cash", "The right is settled in cash, and OCF does not state how much");
+        } else {
+            report.assumption(
+                    object,
+                    "exercise-not-one-for-one",
+                    "Of " + quantity + " come " + issued + " shares: what is kept back ends with the exercise");
         }
-        return grant.net(quantity, stated).filter(Parts.sum(made)::equals).isPresent() ? stated : null;
     }
 
     private IssueShares apart(Made one, StatedDate day) {

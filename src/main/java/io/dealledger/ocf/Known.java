@@ -4,9 +4,11 @@ import io.dealledger.ledger.SecurityId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,8 @@ final class Known {
     private final Map<String, OcfObject> origins = new HashMap<>();
 
     private final Map<String, List<OcfObject>> reissuances = new HashMap<>();
+    private final Map<String, List<OcfObject>> together = new HashMap<>();
+    private final Set<String> settled = new HashSet<>();
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, String> ended = new HashMap<>();
     private final Map<String, String> lost = new HashMap<>();
@@ -143,6 +147,24 @@ final class Known {
 
     List<OcfObject> reissuedBy(String split) {
         return reissuances.getOrDefault(split, List.of());
+    }
+
+    /** Acts of one day that say the same reason, in words that tell of one fact of the ledger. */
+    void together(String reason, String date, OcfObject act) {
+        together.computeIfAbsent(date + " " + reason, _ -> new ArrayList<>()).add(act);
+    }
+
+    List<OcfObject> toldWith(String reason, String date) {
+        return together.getOrDefault(date + " " + reason, List.of());
+    }
+
+    /** One fact has done what several acts tell. */
+    void settle(String fact) {
+        settled.add(fact);
+    }
+
+    boolean isSettled(String fact) {
+        return settled.contains(fact);
     }
 
     void hold(String security, Held as) {

@@ -19,6 +19,7 @@ import io.dealledger.money.Shares;
 import io.dealledger.ocf.Known.Held;
 import io.dealledger.ocf.Known.Kind;
 import io.dealledger.ocf.Parts.Made;
+import io.dealledger.ocf.words.SplitRounding;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,10 @@ final class StockActs {
     private final Report report;
     private final Issuances issuances;
     private final Parts parts;
+    private final Together together;
 
-    StockActs(Known known, Report report, Issuances issuances, Parts parts) {
+    StockActs(Known known, Report report, Issuances issuances, Parts parts, Together together) {
+        this.together = together;
         this.known = known;
         this.report = report;
         this.issuances = issuances;
@@ -108,6 +111,15 @@ final class StockActs {
     Act cancel(OcfObject object, Company then) {
         Fields fields = Fields.of(object);
         Held held = known.open(object, fields);
+        if (!then.securities().containsKey(held.ours())
+                && SplitRounding.NOTHING_LEFT.equals(fields.textIfAny("reason_text"))) {
+            // In the ledger the split itself has ended it.
+            return parts.act(object, fields, held, List.of(), List.of(), null);
+        }
+        return together.act(object, fields, held, then).orElseGet(() -> cancel(object, fields, held, then));
+    }
+
+    private Act cancel(OcfObject object, Fields fields, Held held, Company then) {
         Security security = stock(then, held, fields);
         Shares taken = fields.shares("quantity");
         Made rest = rest(object, fields, security, taken);

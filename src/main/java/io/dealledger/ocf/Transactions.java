@@ -49,12 +49,13 @@ final class Transactions {
 
     Transactions(CompanyId company, Known known, Report report, Issuances issuances) {
         Parts parts = new Parts(known, report, issuances);
+        Together together = new Together(known, parts);
         this.company = company;
         this.known = known;
         this.report = report;
         this.issuances = issuances;
-        this.stock = new StockActs(known, report, issuances, parts);
-        this.instruments = new InstrumentActs(known, report, issuances, parts);
+        this.stock = new StockActs(known, report, issuances, parts, together);
+        this.instruments = new InstrumentActs(known, report, issuances, parts, together);
     }
 
     /** @param then the company on the day, as far as the import has come */

@@ -537,9 +537,7 @@ final class CompanyExport {
                         step.fact(),
                         "The service of " + ended.party() + " ends, " + ended.reason()
                                 + ": what is forfeited is cancelled, and what remains of it has its last day of exercise");
-                ended.forfeited()
-                        .forEach(forfeit -> instruments.cancel(
-                                step, forfeit.security(), forfeit.quantity(), null, "Forfeited: " + ended.reason()));
+                instruments.endService(step, ended);
             }
         }
     }

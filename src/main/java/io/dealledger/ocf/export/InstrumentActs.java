@@ -7,6 +7,7 @@ import io.dealledger.company.Grant;
 import io.dealledger.company.GrantEvent.EquityCompensationExercised;
 import io.dealledger.company.GrantEvent.EquityCompensationReleased;
 import io.dealledger.company.GrantEvent.Payment;
+import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.Instrument;
 import io.dealledger.company.Plan;
 import io.dealledger.company.PlanEvent.CancellationRule;
@@ -20,12 +21,16 @@ import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.Dissolution;
 import io.dealledger.ocf.words.FairValue;
 import io.dealledger.ocf.words.NotRecorded;
+import io.dealledger.ocf.words.ServiceEnd;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +91,10 @@ final class InstrumentActs {
 
     /** Ends the security; what is left of it, if anything, goes on in another one. */
     private void end(Step step, Instrument before, OcfObject act) {
+        end(step, before, act, true);
+    }
+
+    private void end(Step step, Instrument before, OcfObject act, boolean back) {
         Instrument after = step.after().instruments().outstanding().get(before.id());
         if (after != null) {
             act.put(
@@ -93,7 +102,9 @@ final class InstrumentActs {
                     names.remainder(before.id(), step.fact().version()));
         }
         day.tell(act, classes(before));
-        returned(step, before, act.text("security_id"), gone(before, after));
+        if (back) {
+            returned(step, before, act.text("security_id"), gone(before, after));
+        }
         if (after != null) {
             issue(step, after, null);
         }
@@ -422,6 +433,32 @@ final class InstrumentActs {
     void dissolve(Step step) {
         step.before().instruments().outstanding().values().stream()
                 .sorted(Comparator.comparing(Instrument::since).thenComparing(Instrument::id))
-                .forEach(instrument -> cancel(step, instrument.id(), null, null, "The company is dissolved"));
+                .forEach(instrument -> {
+                    OcfObject act = act(step, "TX_" + kind(instrument) + "_CANCELLATION", instrument.id());
+                    much(step, act, instrument, null, null);
+                    // Of a company that is no more nothing goes back to a pool.
+                    end(step, instrument, act.put("reason_text", Dissolution.REASON), false);
+                });
+    }
+
+    /**
+     * What an end of service does to each grant of the party, down to those of which nothing is forfeited: what is left of
+     * each is vested, and has a last day of exercise of its own.
+     */
+    void endService(Step step, ServiceEnded event) {
+        Map<SecurityId, Shares> forfeited = new HashMap<>();
+        event.forfeited().forEach(forfeit -> forfeited.merge(forfeit.security(), forfeit.quantity(), Shares::plus));
+        step.before().instruments().all(Grant.class).stream()
+                .filter(grant -> grant.holder().equals(event.party()))
+                .forEach(grant -> end(
+                        step,
+                        grant,
+                        act(step, "TX_EQUITY_COMPENSATION_CANCELLATION", grant.id())
+                                .put(
+                                        "quantity",
+                                        forfeited
+                                                .getOrDefault(grant.id(), Shares.ZERO)
+                                                .min(grant.quantity()))
+                                .put("reason_text", ServiceEnd.reason(event.reason()))));
     }
 }

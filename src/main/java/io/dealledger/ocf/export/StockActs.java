@@ -17,6 +17,7 @@ import io.dealledger.money.Ratio;
 import io.dealledger.money.Rounding;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.Dissolution;
 import io.dealledger.ocf.words.SplitRounding;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -246,7 +247,7 @@ final class StockActs {
                     .put("security_id", names.security(id))
                     .put("date", step.on())
                     .put("quantity", new Shares(exact.toDecimal(Shares.PLACES, RoundingMode.DOWN)))
-                    .put("reason_text", "The split leaves no whole share of it");
+                    .put("reason_text", SplitRounding.NOTHING_LEFT);
             day.tell(act, Set.of(before.shareClass()));
             return;
         }
@@ -300,7 +301,7 @@ final class StockActs {
     void dissolve(Step step) {
         step.before().securities().values().stream()
                 .sorted(Comparator.comparing(Security::since).thenComparing(Security::id))
-                .forEach(security -> cancel(step, security.id(), security.quantity(), "The company is dissolved"));
+                .forEach(security -> cancel(step, security.id(), security.quantity(), Dissolution.REASON));
     }
 
     /** The class that preferred stock converts into, where there is only one to choose. */

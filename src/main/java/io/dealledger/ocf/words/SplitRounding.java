@@ -14,6 +14,9 @@ public final class SplitRounding {
     private static final Pattern COMMENT = Pattern.compile(
             "Each security is rounded to (\\d|10) places, (UP|DOWN|CEILING|FLOOR|HALF_UP|HALF_DOWN|HALF_EVEN)");
 
+    /** Why a security is cancelled of which the rounding leaves nothing. */
+    public static final String NOTHING_LEFT = "The split leaves no whole share of it";
+
     private SplitRounding() {}
 
     public static String comment(Rounding rounding) {

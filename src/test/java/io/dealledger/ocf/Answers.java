@@ -1,0 +1,82 @@
+package io.dealledger.ocf;
+
+import io.dealledger.captable.CapTable;
+import io.dealledger.captable.CapTableQuestion;
+import io.dealledger.captable.CapTables;
+import io.dealledger.captable.Denominator;
+import io.dealledger.company.CompanyEvent;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.Recorded;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the cap table answers on a day, without the events behind it, which an import has others of. */
+final class Answers {
+    private Answers() {}
+
+    /** @param restricted whether stock that vests is told of */
+    static List<String> on(CompanyId company, List<Recorded<CompanyEvent>> history, LocalDate day, boolean restricted) {
+        CapTable table = CapTables.of(
+                company,
+                history,
+                PointInTime.of(day, Long.MAX_VALUE),
+                new CapTableQuestion(Denominator.FULLY_DILUTED, null));
+        List<String> answers = new ArrayList<>();
+        add(
+                answers,
+                "class",
+                table.classes(),
+                row -> row.name() + " " + row.type() + " authorised " + row.authorised() + " issued " + row.issued()
+                        + " outstanding " + row.outstanding() + " as converted " + row.asConverted() + " ratio "
+                        + row.conversionRatio().fraction());
+        add(
+                answers,
+                "holding",
+                table.holdings(),
+                row -> row.party() + " " + row.shareClass() + " " + row.quantity() + " "
+                        + row.ownership().percent());
+        answers.add(table.totals().toString());
+        CapTable.Instruments instruments = table.instruments();
+        if (instruments != null) {
+            add(
+                    answers,
+                    "plan",
+                    instruments.plans(),
+                    row -> row.name() + " " + row.classes() + " reserved " + row.reserved() + " granted "
+                            + row.granted() + " exercised " + row.exercised() + " withheld " + row.withheld()
+                            + " available " + row.available());
+            add(
+                    answers,
+                    "grant",
+                    instruments.grants(),
+                    row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.plan() + " "
+                            + row.shareClass() + " " + row.quantity() + " vested " + row.vested() + " price "
+                            + row.price() + " until " + row.until());
+            add(
+                    answers,
+                    "warrant",
+                    instruments.warrants(),
+                    row -> row.security() + " " + row.party() + " " + row.shareClass() + " " + row.quantity()
+                            + " vested " + row.vested() + " price " + row.price() + " until " + row.until());
+            add(
+                    answers,
+                    "convertible",
+                    instruments.convertibles(),
+                    row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.amount() + " seniority "
+                            + row.seniority() + " " + row.triggers());
+            add(
+                    answers,
+                    "restricted",
+                    restricted ? instruments.restricted() : List.of(),
+                    row -> row.party() + " " + row.shareClass() + " " + row.quantity() + " vested " + row.vested());
+        }
+        return answers;
+    }
+
+    private static <R> void add(
+            List<String> answers, String name, List<R> rows, java.util.function.Function<R, String> told) {
+        rows.stream().map(row -> name + " " + told.apply(row)).sorted().forEach(answers::add);
+    }
+}
