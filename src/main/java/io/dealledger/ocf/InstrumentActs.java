@@ -172,7 +172,7 @@ final class InstrumentActs {
         boolean paidInCash = made.isEmpty() && grant.terms().kind() == Compensation.CSAR;
         if (missing.isEmpty()
                 && (paidInCash
-                        || made.size() == 1 && (appreciates || !Parts.sum(made).equals(quantity)))) {
+                        || (made.size() == 1 && (appreciates || !Parts.sum(made).equals(quantity))))) {
             commands.add(asStated(held, fields, quantity, made));
             asStated(object, quantity, Parts.sum(made));
         } else if (missing.isEmpty()
