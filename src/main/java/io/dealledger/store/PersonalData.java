@@ -54,10 +54,13 @@ final class PersonalData {
         }
     }
 
-    /** The words, or {@link Personal#ERASED}. */
+    /** The words, or {@link Personal#ERASED}, or {@link Personal#UNREADABLE} to whoever may not see keys. */
     String open(PartyId person, String sealed) {
         if (!sealed.startsWith(VERSION + ":")) {
             throw new IllegalStateException("data of " + person + " is sealed in a version that this program lacks");
+        }
+        if (!keys.areVisible()) {
+            return Personal.UNREADABLE;
         }
         Optional<byte[]> key = keys.find(person.value());
         if (key.isEmpty()) {

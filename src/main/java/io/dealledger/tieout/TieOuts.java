@@ -178,7 +178,7 @@ class TieOuts {
                 party = Party.FOLD.evolve(party, fact);
             }
             Personal name = party.name();
-            if (name != null && !(name.person() != null && name.text().equals(Personal.ERASED))) {
+            if (name != null && !name.isWithheld()) {
                 names.computeIfAbsent(name.text(), none -> new ArrayList<>()).add(holder);
             }
         }

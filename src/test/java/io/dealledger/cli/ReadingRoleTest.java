@@ -195,7 +195,11 @@ class ReadingRoleTest {
                     assertThat(text).as(name).isEqualTo(servers.get(name));
                 }
             });
-            assertThat(files.get("Stakeholders.ocf.json")).contains("\"legal_name\":\"erased\"");
+            assertThat(files.get("Stakeholders.ocf.json"))
+                    .contains(
+                            "\"legal_name\":\"unreadable\"",
+                            "The name is recorded and cannot be read with the rights of whoever made this package")
+                    .doesNotContain("erased");
             assertThat(JsonMapper.shared().readTree(ok(with(command, "--report"))))
                     .isEqualTo(JsonMapper.shared().readTree(http(path + "/report" + question)));
         }

@@ -420,6 +420,12 @@ final class Register {
             losses.notRecorded(null, "legal_name", object, "the id");
         }
         object.put("name", OcfObject.part().put("legal_name", name == null ? id.value() : name.text()));
+        if (name != null && name.isWithheld()) {
+            object.comment(
+                    name.text().equals(Personal.ERASED)
+                            ? "The name is erased"
+                            : "The name is recorded and cannot be read with the rights of whoever made this package");
+        }
         PartyEvent.PartyKind kind = party.kind();
         if (kind == null) {
             losses.notRecorded(null, "stakeholder_type", object, StakeholderType.INSTITUTION.name());
@@ -428,22 +434,18 @@ final class Register {
         }
         object.put("stakeholder_type", (kind == null ? StakeholderType.INSTITUTION : StakeholderType.of(kind)).name());
         Personal country = party.country();
-        if (country != null && !isErased(country)) {
+        if (country != null && !country.isWithheld()) {
             object.comment("country: " + country.text());
         }
         facts.forEach(fact -> told(fact, object));
         return object;
     }
 
-    static boolean isErased(Personal words) {
-        return words.person() != null && words.text().equals(Personal.ERASED);
-    }
-
     private void told(Recorded<PartyEvent> fact, OcfObject object) {
         switch (fact.fact()) {
             case PartyEvent.PartyRegistered registered ->
                 registered.externalIds().stream()
-                        .filter(external -> !isErased(external.value()))
+                        .filter(external -> !external.value().isWithheld())
                         .forEach(external -> object.comment(
                                 external.scheme() + ": " + external.value().text()));
             case PartyEvent.PartyRenamed _ -> {}
