@@ -11,6 +11,7 @@ import io.dealledger.testing.OcfSchema;
 import io.dealledger.testing.Seed;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +27,8 @@ class GoldenRoundTripTest {
     }
 
     /** Each on which something happens, and the first of every month, on which something vests, until long after the last. */
-    private static TreeSet<LocalDate> days(List<Recorded<CompanyEvent>> facts) {
-        TreeSet<LocalDate> days = new TreeSet<>();
+    private static NavigableSet<LocalDate> days(List<Recorded<CompanyEvent>> facts) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
         for (Recorded<CompanyEvent> fact : facts) {
             LocalDate on = fact.when().effectiveOn();
             if (on != null) {
@@ -52,7 +53,7 @@ class GoldenRoundTripTest {
     void what_was_imported_is_exported_and_imported_again_with_equal_answers_on_every_day(String folder) {
         OcfSchema schema = OcfSchema.read();
         List<Recorded<CompanyEvent>> first = taken(Packages.zip(Seed.files(folder)));
-        TreeSet<LocalDate> days = days(first);
+        NavigableSet<LocalDate> days = days(first);
         Packed packed = Packed.of(COMPANY, first, days.last());
         for (JsonNode file : packed.files().values()) {
             assertThat(schema.errors(file))
