@@ -156,6 +156,11 @@ final class StockActs {
     }
 
     private void convert(Step step, SecurityId id, Shares quantity, SecurityId newId, Fraction ratio) {
+        if (ratio.isZero()) {
+            // So few shares that rounding leaves none of them: nothing results that OCF could name.
+            cancel(step, id, quantity, "Its conversion leaves no whole share of it");
+            return;
+        }
         Paid paid = issuing.paid(id).over(ratio);
         OcfObject act = act(step, "TX_STOCK_CONVERSION")
                 .put("quantity_converted", quantity)
