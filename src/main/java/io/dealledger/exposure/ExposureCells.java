@@ -2,68 +2,118 @@ package io.dealledger.exposure;
 
 import io.dealledger.calculation.Cells;
 import io.dealledger.calculation.Printed;
+import io.dealledger.exposure.TotalsAnswer.CreditSums;
+import io.dealledger.exposure.TotalsAnswer.Sums;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** An exposure as cells: {@code /investments/co_x/invested}, {@code /totals/value}, {@code /group/pa_x}. */
 public final class ExposureCells {
+    private static final String TOTALS = "totals";
+
+    private final Cells cells = new Cells();
+    private final Map<List<String>, Integer> used = new HashMap<>();
+
     private ExposureCells() {}
 
     public static SortedMap<String, String> of(ExposureAnswer exposure) {
-        Cells cells = new Cells();
-        exposure.group().forEach(party -> cells.put("member", "group", party.value()));
-        exposure.cycles().forEach(cycle -> cells.put(cycle, "cycles"));
-        exposure.investments().forEach(investment -> add(cells, investment));
-        TotalsAnswer totals = exposure.totals();
-        cells.put(totals.companies(), "totals", "companies").put(totals.undisclosed(), "totals", "undisclosed");
-        cells.put(totals.invested(), "totals", "invested")
-                .put(totals.committed(), "totals", "committed")
-                .put(totals.funded(), "totals", "funded")
-                .put(totals.unfunded(), "totals", "unfunded")
-                .put(totals.cash(), "totals", "cash")
-                .put(totals.cashAtRisk(), "totals", "cashAtRisk")
-                .put(totals.cost(), "totals", "cost")
-                .put(totals.carrying(), "totals", "carrying")
-                .put(totals.proceeds(), "totals", "proceeds")
-                .put(totals.value(), "totals", "value")
-                .put(totals.unrealised(), "totals", "unrealised");
-        totals.byCurrency()
-                .forEach((currency, sums) -> cells.put(sums.invested(), "totals", currency, "invested")
-                        .put(sums.cost(), "totals", currency, "cost")
-                        .put(sums.proceeds(), "totals", currency, "proceeds")
-                        .put(sums.value(), "totals", currency, "value")
-                        .put(sums.unrealised(), "totals", currency, "unrealised"));
-        for (Perhaps perhaps : exposure.perhaps()) {
-            cells.put(
-                    perhaps.parties(),
-                    "perhaps",
-                    perhaps.company().value(),
-                    String.valueOf(perhaps.effectiveFrom()),
-                    String.valueOf(perhaps.effectiveOn()));
-        }
-        exposure.claims()
-                .forEach(claim -> cells.put(
-                        said(claim),
-                        "claims",
-                        claim.party().value(),
-                        claim.claim().name()));
-        exposure.perhapsClaims()
-                .forEach(claim -> cells.put(
-                        said(claim),
-                        "perhapsClaims",
-                        claim.party().value(),
-                        claim.claim().name()));
-        return cells.all();
+        ExposureCells answer = new ExposureCells();
+        exposure.group().forEach(party -> answer.cells.put("member", "group", party.value()));
+        exposure.cycles().forEach(cycle -> answer.cells.put(cycle, "cycles"));
+        exposure.investments().forEach(answer::add);
+        answer.add(exposure.totals());
+        exposure.perhaps().forEach(answer::add);
+        exposure.claims().forEach(claim -> answer.add("claims", claim));
+        exposure.perhapsClaims().forEach(claim -> answer.add("perhapsClaims", claim));
+        return answer.cells.all();
     }
 
-    private static String said(ClaimAnswer claim) {
+    /** Of several things at one address each but the first has its number, and beneath it what is said of it. */
+    private String[] numbered(String... segments) {
+        int number = used.merge(List.of(segments), 1, Integer::sum);
+        return number == 1 ? segments : Cells.under(segments, Integer.toString(number));
+    }
+
+    private void add(TotalsAnswer totals) {
+        cells.put(totals.companies(), TOTALS, "companies").put(totals.undisclosed(), TOTALS, "undisclosed");
+        add(
+                new Sums(
+                        totals.invested(),
+                        totals.committed(),
+                        totals.funded(),
+                        totals.unfunded(),
+                        totals.cash(),
+                        totals.cashAtRisk(),
+                        totals.computeCredits(),
+                        totals.cost(),
+                        totals.carrying(),
+                        totals.proceeds(),
+                        totals.value(),
+                        totals.unrealised()),
+                TOTALS);
+        cells.put(totals.unrealisedLeavesOut(), TOTALS, "unrealisedLeavesOut");
+        totals.byCurrency().forEach((currency, sums) -> add(sums, TOTALS, currency));
+    }
+
+    private void add(Sums sums, String... at) {
+        cells.put(sums.invested(), Cells.under(at, "invested"))
+                .put(sums.committed(), Cells.under(at, "committed"))
+                .put(sums.funded(), Cells.under(at, "funded"))
+                .put(sums.unfunded(), Cells.under(at, "unfunded"))
+                .put(sums.cash(), Cells.under(at, "cash"))
+                .put(sums.cashAtRisk(), Cells.under(at, "cashAtRisk"))
+                .put(sums.cost(), Cells.under(at, "cost"))
+                .put(sums.carrying(), Cells.under(at, "carrying"))
+                .put(sums.proceeds(), Cells.under(at, "proceeds"))
+                .put(sums.value(), Cells.under(at, "value"))
+                .put(sums.unrealised(), Cells.under(at, "unrealised"));
+        CreditSums credits = sums.computeCredits();
+        String[] beneath = Cells.under(at, "computeCredits");
+        cells.put(credits.committed(), Cells.under(beneath, "committed"))
+                .put(credits.delivered(), Cells.under(beneath, "delivered"))
+                .put(credits.consumed(), Cells.under(beneath, "consumed"))
+                .put(credits.unused(), Cells.under(beneath, "unused"))
+                .put(credits.undelivered(), Cells.under(beneath, "undelivered"))
+                .put(credits.expiredDelivered(), Cells.under(beneath, "expiredDelivered"))
+                .put(credits.expiredUndelivered(), Cells.under(beneath, "expiredUndelivered"));
+    }
+
+    /** How much it may be is not said, so the events that may have taken effect stand for it. */
+    private void add(Perhaps perhaps) {
+        String[] at = numbered(
+                "perhaps",
+                perhaps.company().value(),
+                String.valueOf(perhaps.effectiveFrom()),
+                String.valueOf(perhaps.effectiveOn()));
+        cells.put(perhaps.parties(), at)
+                .put(perhaps.precision(), Cells.under(at, "precision"))
+                .put(perhaps.events(), Cells.under(at, "events"));
+    }
+
+    private void add(String root, ClaimAnswer claim) {
+        String[] at = numbered(root, claim.party().value(), claim.claim().name());
         Printed figure = claim.amount() == null ? claim.count() : claim.amount();
-        if (figure != null) {
-            return figure.words();
+        if (figure == null) {
+            cells.put((Object) Objects.requireNonNullElse(claim.phrase(), "said"), at);
+        } else {
+            cells.put(figure, at).put((Object) claim.phrase(), Cells.under(at, "phrase"));
         }
-        return claim.phrase() == null ? "said" : claim.phrase();
+        if (claim.amount() != null) {
+            cells.put(claim.count(), Cells.under(at, "count"));
+        }
+        cells.put(claim.scope(), Cells.under(at, "scope"))
+                .put(claim.candidates(), Cells.under(at, "candidates"))
+                .put(claim.consideration(), Cells.under(at, "consideration"))
+                .put(claim.effectiveFrom(), Cells.under(at, "effectiveFrom"))
+                .put(claim.effectiveOn(), Cells.under(at, "effectiveOn"))
+                .put(claim.precision(), Cells.under(at, "precision"))
+                .put(claim.source().sourceClass(), Cells.under(at, "class"));
     }
 
-    private static void add(Cells cells, InvestmentAnswer investment) {
+    private void add(InvestmentAnswer investment) {
         String at = investment.company().value();
         String root = "investments";
         cells.put(investment.holds(), root, at, "holds")
@@ -86,14 +136,10 @@ public final class ExposureCells {
                 .put(investment.unrealised(), root, at, "unrealised")
                 .put(investment.impliedPostMoney(), root, at, "impliedPostMoney")
                 .put(investment.circularRevenue(), root, at, "circularRevenue")
-                .put(investment.noRate(), root, at, "noRate")
-                .put(
-                        investment.conflicts().isEmpty()
-                                ? null
-                                : investment.conflicts().size(),
-                        root,
-                        at,
-                        "conflicts");
+                .put(investment.circularRevenuePossible(), root, at, "circularRevenuePossible")
+                .put(investment.noRate(), root, at, "noRate");
+        investment.conflicts().forEach(conflict -> cells.put(conflict, root, at, "conflicts"));
+        investment.beside().forEach((measure, claims) -> cells.beside(claims, root, at, "beside", measure));
         CreditsAnswer credits = investment.computeCredits();
         cells.put(credits.committed(), root, at, "computeCredits", "committed")
                 .put(credits.delivered(), root, at, "computeCredits", "delivered")
@@ -103,11 +149,18 @@ public final class ExposureCells {
                 .put(credits.expiredDelivered(), root, at, "computeCredits", "expiredDelivered")
                 .put(credits.expiredUndelivered(), root, at, "computeCredits", "expiredUndelivered")
                 .put(credits.fairValue(), root, at, "computeCredits", "fairValue");
-        for (LotAnswer lot : investment.lots()) {
-            if (lot.shareClass() != null && lot.security() != null) {
-                cells.put(lot.quantity(), root, at, "lots", lot.security().value(), "quantity")
-                        .put(lot.cost(), root, at, "lots", lot.security().value(), "cost");
-            }
-        }
+        investment.lots().forEach(lot -> add(lot, root, at, "lots"));
+    }
+
+    /** What no shares are known of has no security; it stands under whose it is. */
+    private void add(LotAnswer lot, String... lots) {
+        String[] at = numbered(Cells.under(
+                lots,
+                lot.security() == null ? lot.party().value() : lot.security().value()));
+        cells.put(lot.party(), Cells.under(at, "party"))
+                .put(lot.shareClass(), Cells.under(at, "class"))
+                .put(lot.quantity(), Cells.under(at, "quantity"))
+                .put(lot.cost(), Cells.under(at, "cost"))
+                .put(lot.acquiredOn(), Cells.under(at, "acquiredOn"));
     }
 }

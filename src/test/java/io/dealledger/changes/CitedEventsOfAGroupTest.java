@@ -1,0 +1,202 @@
+package io.dealledger.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.IssueShares;
+import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CorrectFacts;
+import io.dealledger.company.ShareEvent.ShareClassType;
+import io.dealledger.exposure.ExposureQuestion;
+import io.dealledger.exposure.RecordedLedger;
+import io.dealledger.ledger.CompanyId;
+import io.dealledger.ledger.EffectiveOn;
+import io.dealledger.ledger.PartyId;
+import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Price;
+import io.dealledger.money.Shares;
+import io.dealledger.money.Source;
+import io.dealledger.money.SourceClass;
+import io.dealledger.party.PartyCommand.ClaimOfParty;
+import io.dealledger.party.PartyCommand.RegisterParty;
+import io.dealledger.party.PartyEvent.ParentSet;
+import io.dealledger.party.PartyEvent.PartyClaimKind;
+import io.dealledger.party.PartyEvent.PartyKind;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a comparison and a roll-forward of a group see, by which events, and under which name. */
+class CitedEventsOfAGroupTest {
+    private static final CompanyId ACME = new CompanyId("co_acme");
+    private static final CompanyId OTHER = new CompanyId("co_other");
+    private static final PartyId TOP = new PartyId("pa_top");
+    private static final PartyId SUB = new PartyId("pa_sub");
+    private static final PartyId STRANGER = new PartyId("pa_stranger");
+
+    private final RecordedLedger ledger = new RecordedLedger();
+
+    @BeforeEach
+    void found() {
+        for (PartyId party : List.of(TOP, SUB, STRANGER)) {
+            ledger.send(
+                    party.value(),
+                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
+        }
+        for (CompanyId company : List.of(ACME, OTHER)) {
+            ledger.send(
+                            company.value(),
+                            new RegisterCompany(
+                                    company, company.value(), null, null, null, null, on("2023-01-01"), null))
+                    .send(
+                            company.value(),
+                            new AuthoriseShareClass(
+                                    "Common",
+                                    ShareClassType.COMMON,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    on("2023-01-01"),
+                                    null));
+        }
+    }
+
+    private static StatedDate on(String day) {
+        return StatedDate.of(day);
+    }
+
+    private PointInTime at(String asOf, long knownAt) {
+        return PointInTime.of(LocalDate.parse(asOf), knownAt);
+    }
+
+    private PointInTime now(String asOf) {
+        return at(asOf, ledger.head());
+    }
+
+    private long buy(CompanyId company, PartyId to, long quantity, String price, String currency, String day) {
+        ledger.send(
+                company.value(),
+                new IssueShares(
+                        null, "Common", to, Shares.of(quantity), Price.of(price, currency), null, on(day), null));
+        return ledger.head();
+    }
+
+    private long parent(PartyId child, PartyId parent, String day) {
+        ledger.add(child.value(), new ParentSet(parent, EffectiveOn.day(LocalDate.parse(day))));
+        return ledger.head();
+    }
+
+    private Compared compared(PointInTime from, PointInTime to, ExposureQuestion view) {
+        return new PartyComparison(TOP, ledger, to, view, RandomChangesTest.ALONE, new Budget(Budget.FACTS)).from(from);
+    }
+
+    private static Source press() {
+        return new Source("Paper", LocalDate.parse("2023-06-01"), null, null, SourceClass.PRESS_NAMED);
+    }
+
+    @Nested
+    class A_comparison {
+        @Test
+        void sees_a_second_purchase_that_may_have_taken_effect_in_the_same_month() {
+            buy(ACME, TOP, 100, "2", "USD", "2023-09");
+            long known = ledger.head();
+            buy(ACME, TOP, 900, "2", "USD", "2023-09");
+            Compared compared = compared(at("2023-09-15", known), now("2023-09-15"), ExposureQuestion.PLAIN);
+            assertThat(compared.restatement()).isNotEmpty();
+        }
+
+        @Test
+        void sees_that_a_purchase_with_a_vague_date_was_corrected() {
+            long vague = buy(ACME, TOP, 100, "2", "USD", "2023-09");
+            long known = ledger.head();
+            ledger.send(
+                    ACME.value(),
+                    new CorrectFacts(
+                            "typing error",
+                            List.of(new CorrectFacts.Correction(
+                                    vague,
+                                    new IssueShares(
+                                            null,
+                                            "Common",
+                                            TOP,
+                                            Shares.of(900),
+                                            Price.of("2", "USD"),
+                                            null,
+                                            null,
+                                            null),
+                                    null))));
+            Compared compared = compared(at("2023-09-15", known), now("2023-09-15"), ExposureQuestion.PLAIN);
+            assertThat(compared.restatement()).isNotEmpty();
+        }
+
+        @Test
+        void sees_what_else_a_claim_of_a_party_says() {
+            ledger.send(
+                    TOP.value(),
+                    new ClaimOfParty(
+                            PartyClaimKind.HOLDS_NONE,
+                            "chips",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            on("2023-06-01"),
+                            null,
+                            press()));
+            long known = ledger.head();
+            ledger.send(
+                    TOP.value(),
+                    new io.dealledger.party.CorrectFacts(
+                            "another scope",
+                            List.of(new io.dealledger.party.CorrectFacts.Correction(
+                                    known,
+                                    new ClaimOfParty(
+                                            PartyClaimKind.HOLDS_NONE,
+                                            "clouds",
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            press()),
+                                    null))));
+            Compared compared = compared(at("2023-12-31", known), now("2023-12-31"), ExposureQuestion.PLAIN);
+            assertThat(compared.restatement()).isNotEmpty();
+        }
+
+        @Test
+        void sees_that_another_member_of_the_group_holds_a_lot() {
+            parent(SUB, TOP, "2023-01-01");
+            long bought = buy(ACME, TOP, 100, "2", "USD", "2023-02-01");
+            ledger.send(
+                    ACME.value(),
+                    new CorrectFacts(
+                            "the subsidiary bought",
+                            List.of(new CorrectFacts.Correction(
+                                    bought,
+                                    new IssueShares(
+                                            null,
+                                            "Common",
+                                            SUB,
+                                            Shares.of(100),
+                                            Price.of("2", "USD"),
+                                            null,
+                                            null,
+                                            null),
+                                    null))));
+            Compared compared = compared(at("2023-12-31", bought), now("2023-12-31"), ExposureQuestion.PLAIN);
+            assertThat(compared.restatement()).isNotEmpty();
+        }
+    }
+}
