@@ -106,7 +106,8 @@ final class Investments {
         Funding funding = Funding.of(pieces, facts, group, translation);
         @Nullable Currency home = home(funding, book);
 
-        Stake stake = Stake.of(facts, reports, group, reporting(reports, book, unknown), isComplete(reports), book);
+        Set<PartyId> reporting = reporting(reports, book, unknown);
+        Stake stake = Stake.of(facts, reports, group, reporting, isComplete(reports), book);
         List<Claim> notInLots = pieces.stream()
                 .filter(piece -> !piece.recorded() || !piece.replaced().isEmpty())
                 .map(Contribution::amount)
@@ -125,7 +126,7 @@ final class Investments {
         Claim dividends = in(Figures.sum(paidOut, translation.currency()), home);
 
         Optional<PostMoney> postMoney = PostMoney.latest(facts, reports, null, translation);
-        Values values = new Values(facts, group, book, stake, postMoney, cost, carrying, translation);
+        Values values = new Values(facts, group, book, stake, postMoney, cost, carrying, translation, reporting);
         Valued valued = values.by(basis);
         Claim unrealised = values.unrealised(basis, valued.value());
 

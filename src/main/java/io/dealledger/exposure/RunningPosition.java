@@ -35,9 +35,12 @@ import io.dealledger.money.Fraction;
 import io.dealledger.money.Unit;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,7 +64,8 @@ public final class RunningPosition {
     private final ShareBook book;
     private final Set<PartyId> holders = new HashSet<>();
     private final List<Recorded<CompanyEvent>> valuations = new ArrayList<>();
-    private @Nullable Claim fairValue;
+    private final Map<Basis, Carried> carried = new EnumMap<>(Basis.class);
+    private final Map<Basis, Claim> fairValues = new EnumMap<>(Basis.class);
     /** Whether transfers between strangers are among the facts. */
     private final boolean withTransfers;
 
@@ -74,6 +78,9 @@ public final class RunningPosition {
     RunningPosition(NavigableSet<PartyId> group, List<Recorded<CompanyEvent>> facts) {
         this.group = group;
         this.book = ShareBook.of(List.of(), group);
+        for (Basis basis : List.of(Basis.FAIR_VALUE, Basis.EQUITY_METHOD)) {
+            carried.put(basis, new Carried(group, basis));
+        }
         this.withTransfers = ShareBook.needsTransfers(facts);
         facts.forEach(this::add);
     }
@@ -108,10 +115,15 @@ public final class RunningPosition {
         }
         if (fact.fact() instanceof ValuationRecorded) {
             valuations.add(fact);
-            fairValue = null;
         }
         priced |= fact.fact() instanceof RoundPriced || fact.fact() instanceof RoundRepriced;
+        int moved = book.movementCount();
         book.add(fact);
+        List<Movement> movements = book.movementsFrom(moved);
+        if (!movements.isEmpty() || fact.fact() instanceof ValuationRecorded) {
+            carried.values().forEach(one -> one.add(fact, movements));
+            fairValues.clear();
+        }
     }
 
     /** Whether the group's shares and their cost follow from it alone; a kind of event that is new is decided here. */
@@ -181,13 +193,11 @@ public final class RunningPosition {
     }
 
     private Claim fairValue(Basis basis, LocalDate asOf) {
-        Claim known = fairValue;
-        if (known == null) {
+        return fairValues.computeIfAbsent(basis, by -> {
             Translation none = new Translation(null, null, Rates.of(List.of()), asOf);
-            known = Values.fairValue(valuations, group, basis, none).value();
-            fairValue = known;
-        }
-        return known;
+            return Values.fairValue(valuations, group, by, none, Objects.requireNonNull(carried.get(by)), Set.of())
+                    .value();
+        });
     }
 
     private Optional<Claim> latestRound() {

@@ -939,6 +939,15 @@ final class ShareBook {
         return List.copyOf(movements);
     }
 
+    /** The same, from a place in that order on: what was added since. */
+    List<Movement> movementsFrom(int number) {
+        return List.copyOf(movements.subList(number, movements.size()));
+    }
+
+    int movementCount() {
+        return movements.size();
+    }
+
     /** Shares of the group by class, each converted into common at the ratio of its class. */
     SortedMap<String, Fraction> heldAsConvertedByClass() {
         SortedMap<String, Fraction> held = lots.shares();

@@ -5,7 +5,6 @@ import io.dealledger.calculation.Claims;
 import io.dealledger.calculation.Claims.Resolved;
 import io.dealledger.calculation.Conflict;
 import io.dealledger.company.CompanyEvent;
-import io.dealledger.company.HoldingEvent.Framework;
 import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.exposure.ShareBook.Impairment;
@@ -38,6 +37,7 @@ final class Values {
     static final String OF_MARKET = "stake x market capitalisation";
     static final String LESS_IMPAIRMENTS = "cost less impairments and write-offs";
     static final String DISSOLVED = "all shares of a dissolved company are void";
+    static final String NOTHING_LEFT = "nothing is left of what was measured";
 
     /** @param beside claims that were heard about it */
     record Valued(Claim value, List<Claim> beside, List<Conflict> conflicts) {
@@ -54,7 +54,9 @@ final class Values {
     private final Claim cost;
     private final Claim carrying;
     private final Translation translation;
+    private final Set<PartyId> reporting;
 
+    /** @param reporting those who have more than the shares that are recorded */
     Values(
             List<Recorded<CompanyEvent>> facts,
             Set<PartyId> group,
@@ -63,7 +65,8 @@ final class Values {
             Optional<PostMoney> postMoney,
             Claim cost,
             Claim carrying,
-            Translation translation) {
+            Translation translation,
+            Set<PartyId> reporting) {
         this.facts = facts;
         this.group = group;
         this.book = book;
@@ -72,10 +75,11 @@ final class Values {
         this.cost = cost;
         this.carrying = carrying;
         this.translation = translation;
+        this.reporting = reporting;
     }
 
     Valued by(Basis basis) {
-        if (book.dissolved().isPresent() && (basis == Basis.LATEST_ROUND || basis == Basis.MARKET)) {
+        if (book.dissolved().isPresent() && basis != Basis.COST) {
             Claim nothing = Figures.from(
                     Interval.ZERO,
                     Unit.MONEY,
@@ -87,7 +91,9 @@ final class Values {
         }
         return switch (basis) {
             case LATEST_ROUND -> latestRound();
-            case FAIR_VALUE, EQUITY_METHOD -> fairValue(facts, group, basis, translation);
+            case FAIR_VALUE, EQUITY_METHOD ->
+                fairValue(
+                        facts, group, basis, translation, Carried.of(facts, book.movements(), group, basis), reporting);
             case MARKET -> market();
             case COST -> new Valued(carrying, List.of(), List.of());
         };
@@ -152,19 +158,25 @@ final class Values {
                 resolved.conflicts());
     }
 
-    /** The newest fair value of each holder: of its whole position, or of its instruments together. */
+    /**
+     * The newest fair value of each holder: of its whole position, or of its instruments together. It is zero once
+     * nothing is left of what was measured, and no longer says anything once something else is held in its place.
+     *
+     * @param reporting those who have more than the shares that are recorded, so that nobody knows what is left
+     */
     static Valued fairValue(
-            List<Recorded<CompanyEvent>> facts, Set<PartyId> group, Basis basis, Translation translation) {
+            List<Recorded<CompanyEvent>> facts,
+            Set<PartyId> group,
+            Basis basis,
+            Translation translation,
+            Carried carried,
+            Set<PartyId> reporting) {
         List<Claim> parts = new ArrayList<>();
         List<Claim> beside = new ArrayList<>();
         List<Conflict> conflicts = new ArrayList<>();
         for (PartyId holder : group) {
             SortedMap<String, List<Recorded<ValuationRecorded>>> byInstrument = new TreeMap<>();
-            valuations(
-                            facts,
-                            valuation -> valuation.kind() == ValuationKind.FAIR_VALUE
-                                    && holder.equals(valuation.holder())
-                                    && (basis == Basis.FAIR_VALUE || valuation.framework() == Framework.ASC_323))
+            valuations(facts, valuation -> Carried.of(basis).test(valuation) && holder.equals(valuation.holder()))
                     .forEach(recorded -> byInstrument
                             .computeIfAbsent(
                                     Objects.requireNonNullElse(recorded.fact().shareClass(), WHOLE),
@@ -195,7 +207,15 @@ final class Values {
             newest.forEach((instrument, recorded) -> {
                 Resolved resolved = Claims.resolve(
                         recorded.stream().map(Values::claim).toList(), "fair value", translation.currency());
-                parts.add(translation.atClosing(resolved.winning().orElseThrow()));
+                Claim value = resolved.winning().orElseThrow();
+                if (!reporting.contains(holder)
+                        && recorded.stream().allMatch(measurement -> carried.isGone(measurement.position()))) {
+                    if (!carried.holds(holder, instrument.equals(WHOLE) ? null : instrument)) {
+                        parts.add(nothingLeft(value, recorded, carried));
+                    }
+                    return;
+                }
+                parts.add(translation.atClosing(value));
                 beside.addAll(resolved.beside());
                 conflicts.addAll(resolved.conflicts());
             });
@@ -203,6 +223,20 @@ final class Values {
         return parts.isEmpty()
                 ? Valued.undisclosed()
                 : new Valued(Figures.sum(parts, translation.currency()), beside, conflicts);
+    }
+
+    private static Claim nothingLeft(Claim measured, List<Recorded<ValuationRecorded>> measurements, Carried carried) {
+        List<Long> left = measurements.stream()
+                .flatMap(measurement -> carried.left(measurement.position()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return Figures.from(
+                Interval.ZERO,
+                Unit.MONEY,
+                measured.currency(),
+                NOTHING_LEFT,
+                List.of(measured, Figures.recorded(Fraction.ZERO, null, left)));
     }
 
     /** Stands for the whole position where no instrument is named; no class has an empty name. */
@@ -227,7 +261,10 @@ final class Values {
     }
 
     private static Claim claim(Recorded<ValuationRecorded> recorded) {
-        ValuationRecorded valuation = recorded.fact();
+        return claim(recorded, recorded.fact());
+    }
+
+    static Claim claim(Recorded<?> recorded, ValuationRecorded valuation) {
         return Claim.stated(
                 valuation.value(),
                 valuation.source() == null

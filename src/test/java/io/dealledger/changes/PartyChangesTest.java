@@ -8,6 +8,7 @@ import io.dealledger.captable.RandomCompany;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.CloseRound;
+import io.dealledger.company.CompanyCommand.DissolveCompany;
 import io.dealledger.company.CompanyCommand.FirmUpRound;
 import io.dealledger.company.CompanyCommand.IssueShares;
 import io.dealledger.company.CompanyCommand.OpenRound;
@@ -516,6 +517,49 @@ class PartyChangesTest {
                     "value");
             assertThat(amounts(value.movements())).isEqualTo(Map.of("NEW_MARK", "300"));
             assertThat(value.unexplained()).isEqualTo("0");
+        }
+
+        private TransferShares soldAtFive(long quantity, String day) {
+            return new TransferShares(
+                    "Common",
+                    TOP,
+                    STRANGER,
+                    Shares.of(quantity),
+                    null,
+                    null,
+                    Price.of("5", "USD"),
+                    true,
+                    on(day),
+                    null);
+        }
+
+        private Row atFairValue() {
+            return row(
+                    rows(
+                            point("2024-01-31", ledger.head()),
+                            point("2024-12-31", ledger.head()),
+                            view(Basis.FAIR_VALUE, null)),
+                    "value");
+        }
+
+        @Test
+        void has_no_fair_value_left_of_what_was_sold_to_the_last_share() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), soldAtFive(60, "2024-03-01"))
+                    .send(ACME.value(), soldAtFive(40, "2024-04-01"));
+            Row value = atFairValue();
+            assertThat(value.closing()).isEqualTo("0");
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("TRANSFERRED_OUT", "-500"));
+            assertThat(value.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void has_no_fair_value_left_of_a_company_that_is_dissolved() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), new DissolveCompany(on("2024-03-01"), null, null));
+            Row value = atFairValue();
+            assertThat(value.closing()).isEqualTo("0");
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("DISSOLVED", "-500"));
         }
 
         @Test

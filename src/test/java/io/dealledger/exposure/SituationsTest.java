@@ -568,6 +568,55 @@ class SituationsTest {
             is(by(Basis.EQUITY_METHOD, "2023-12-31").value(), "65 USD");
         }
 
+        private SharesTransferred sold(String security, long quantity, String newSecurity, String day) {
+            return new SharesTransferred(
+                    "Common",
+                    FUND,
+                    OTHER,
+                    Shares.of(quantity),
+                    LotRule.SPECIFIC,
+                    List.of(new TransferredLot(se(security), Shares.of(quantity), se(newSecurity))),
+                    Price.of("7", "USD"),
+                    true,
+                    day(day));
+        }
+
+        @Test
+        void at_fair_value_is_nothing_once_nothing_is_left_of_what_was_measured() {
+            given(
+                    common(),
+                    issued("a", FUND, 10, "1", "2021-01-01"),
+                    fairValue("50", null, Framework.ASC_323, "2021-12-31"),
+                    sold("a", 10, "b", "2022-02-01"));
+            for (Basis basis : List.of(Basis.FAIR_VALUE, Basis.EQUITY_METHOD)) {
+                is(by(basis, "2022-01-31").value(), "50 USD");
+                is(by(basis, "2022-02-01").value(), "0 USD");
+                assertThat(by(basis, "2022-02-01").value().rule()).isEqualTo(Values.NOTHING_LEFT);
+                assertThat(by(basis, "2022-02-01").value().events()).containsExactly(ledger.head() - 1, ledger.head());
+            }
+        }
+
+        @Test
+        void at_fair_value_is_unknown_of_what_was_bought_after_all_that_was_measured_had_gone() {
+            given(
+                    common(),
+                    issued("a", FUND, 10, "1", "2021-01-01"),
+                    fairValue("50", null, Framework.ASC_820, "2021-12-31"),
+                    sold("a", 10, "b", "2022-02-01"),
+                    issued("c", FUND, 5, "2", "2022-03-01"));
+            assertThat(by(Basis.FAIR_VALUE, "2022-03-01").value().op()).isEqualTo(Op.UNDISCLOSED);
+        }
+
+        @Test
+        void at_fair_value_stays_as_it_was_recorded_while_anything_is_held() {
+            given(
+                    common(),
+                    issued("a", FUND, 10, "1", "2021-01-01"),
+                    fairValue("50", null, Framework.ASC_820, "2021-12-31"),
+                    sold("a", 9, "b", "2022-02-01"));
+            is(by(Basis.FAIR_VALUE, "2022-02-01").value(), "50 USD");
+        }
+
         @Test
         void by_the_market_is_the_stake_of_the_market_capitalisation() {
             given(
