@@ -56,7 +56,7 @@ class FollowingTest {
     private static final PartyId TOP = RandomGroup.PARTIES.getFirst();
 
     static LongStream seeds() {
-        return Seeds.of(LongStream.rangeClosed(1, 8), 4);
+        return Seeds.of(LongStream.rangeClosed(1, 6), 1);
     }
 
     /** How often a position was looked at, and how often it had figures without a fold of its own. */
