@@ -69,15 +69,7 @@ final class CompanyComparison {
         SortedMap<String, String> restated = opening;
         if (from.knownAt() != latest.knownAt()) {
             restated = known(middle, 0);
-            Learning way = Learning.between(from.knownAt(), latest.knownAt(), concerned(history), recorders);
-            for (Moved<String> moved : Walk.over(
-                    way.steps().size(),
-                    opening,
-                    restated,
-                    passed -> known(
-                            from.knownAt(way.ends().get(passed)), way.steps().size()))) {
-                learned.add(way.steps().get(moved.step()), moved);
-            }
+            learn(from, opening, restated, learned);
         }
         PointInTime booked = latest.on(from.asOf());
         if (!booked.equals(middle)) {
@@ -97,6 +89,37 @@ final class CompanyComparison {
         restatement.forEach(cell -> cell.events().forEach(event -> facts.put(event, learned.fact(event))));
         movement.forEach(cell -> cell.events().forEach(event -> facts.put(event, happened.fact(event))));
         return new Compared(opening, restated, closing, restatement, movement, facts);
+    }
+
+    private void learn(
+            PointInTime from, SortedMap<String, String> before, SortedMap<String, String> after, Trace trace) {
+        Learning way = Learning.between(from, latest.knownAt(), concerned(history), recorders);
+        boolean all = way.undone().isEmpty();
+        for (Moved<String> moved : Walk.over(
+                way.steps().size(),
+                all ? before : StalePrices.without(before),
+                all ? after : StalePrices.without(after),
+                passed -> {
+                    PointInTime point = way.at(passed, from);
+                    return cells(
+                            way.of(history),
+                            point,
+                            Rates.at(point, knownAt -> way.of(rateHistory().all(knownAt))),
+                            way.steps().size());
+                })) {
+            trace.add(way.steps().get(moved.step()), moved);
+        }
+        if (!all && !StalePrices.of(before).equals(StalePrices.of(after))) {
+            Learning whole = Learning.ofEverything(from, latest.knownAt(), history, recorders);
+            for (Moved<String> moved : Walk.over(
+                    whole.steps().size(),
+                    StalePrices.of(before),
+                    StalePrices.of(after),
+                    passed -> StalePrices.of(
+                            known(whole.at(passed, from), whole.steps().size())))) {
+                trace.add(whole.steps().get(moved.step()), moved);
+            }
+        }
     }
 
     /** What the books took account of between the points, of days before the first. */

@@ -52,10 +52,10 @@ final class CompanyRollForward {
 
     /** Which facts came to be known, or to be booked, on the way from one set of deeds to the next. */
     private final class Late {
-        private final Predicate<Recorded<CompanyEvent>> isLate;
+        private final Predicate<? super Recorded<CompanyEvent>> isLate;
         private final Map<Long, NavigableSet<Long>> corrections = new HashMap<>();
 
-        Late(Predicate<Recorded<CompanyEvent>> isLate) {
+        Late(Predicate<? super Recorded<CompanyEvent>> isLate) {
             this.isLate = isLate;
             for (Recorded<CompanyEvent> fact : history) {
                 if (fact.marks().corrects() != null && isLate.test(fact)) {
@@ -187,15 +187,11 @@ final class CompanyRollForward {
 
     /** What was learned between the points, of days up to the first. */
     private void learn(SortedMap<Deed, Delta> before, SortedMap<Deed, Delta> after) {
-        Late late = new Late(fact -> fact.position() > from.knownAt());
+        Late late = new Late(Learning.isLearned(from, to.knownAt(), history));
         compare(before, after, late, differing -> {
-            Learning way = Learning.between(from.knownAt(), to.knownAt(), history, recorders);
+            Learning way = Learning.between(from, to.knownAt(), history, recorders);
             return behind(
-                    way.steps(),
-                    differing,
-                    before,
-                    after,
-                    passed -> deeds(history, from.knownAt(way.ends().get(passed))));
+                    way.steps(), differing, before, after, passed -> deeds(way.of(history), way.at(passed, from)));
         });
     }
 

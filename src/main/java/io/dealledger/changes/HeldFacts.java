@@ -188,9 +188,9 @@ final class HeldFacts {
         do {
             before = held;
             hold(party, from, withSubsidiaries, known(from.knownAt()));
-            Learning learning = Learning.between(from.knownAt(), latest.knownAt(), relations(), recorders);
-            for (long end : learning.ends()) {
-                hold(party, from.knownAt(end), withSubsidiaries, known(end));
+            Learning learning = Learning.between(from, latest.knownAt(), relations(), recorders);
+            for (int passed = 0; passed < learning.ends().size(); passed++) {
+                hold(party, learning.at(passed, from), withSubsidiaries, known(learning.known(passed)));
             }
             hold(party, from.knownAt(latest.knownAt()), withSubsidiaries, known());
             List<Recorded<PartyEvent>> standing = new ArrayList<>();
@@ -266,7 +266,7 @@ final class HeldFacts {
 
     /** Seen from a position: what was known then. */
     ExposureFacts known(long position) {
-        return known(new Known(position, position));
+        return known(new Known(position, position, Set.of()));
     }
 
     /** Seen from a place on the way through what is learned. */
@@ -288,10 +288,11 @@ final class HeldFacts {
             }
 
             private <E extends Fact> List<Recorded<E>> upTo(List<Recorded<E>> facts, long position) {
-                return position >= latest.knownAt()
+                return position >= latest.knownAt() && known.undone().isEmpty()
                         ? facts
                         : facts.stream()
-                                .filter(fact -> fact.position() <= position)
+                                .filter(fact -> fact.position() <= position
+                                        && !known.undone().contains(fact.position()))
                                 .toList();
             }
         };

@@ -80,14 +80,14 @@ final class PartyComparison {
         Trace learned = new Trace();
         if (from.knownAt() != latest.knownAt()) {
             restated = cells(held.known(), middle, 0);
-            Learning.RatesFirst way = Learning.ratesFirst(from.knownAt(), latest.knownAt(), held.all(), recorders);
+            Learning.RatesFirst way = Learning.ratesFirst(from, latest.knownAt(), held.all(), recorders);
             for (Moved<String> moved : Walk.each(
                     way.steps().size(),
                     opening,
                     restated,
                     passed -> cells(
                             held.known(way.known().get(passed)),
-                            middle,
+                            way.at(middle),
                             way.steps().size()))) {
                 learned.add(way.steps().get(moved.step()), moved);
             }

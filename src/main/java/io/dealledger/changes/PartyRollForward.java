@@ -188,13 +188,13 @@ final class PartyRollForward {
                 moves ? figures(company, held.known(), latest, 0) : restated);
         if (learns) {
             Learning.RatesFirst way =
-                    Learning.ratesFirst(from.knownAt(), latest.knownAt(), relevant(held.all(company)), recorders);
+                    Learning.ratesFirst(from, latest.knownAt(), relevant(held.all(company)), recorders);
             follow(
                             company,
                             way.steps(),
                             found.opening,
                             known,
-                            passed -> new Place(held.known(way.known().get(passed)), middle))
+                            passed -> new Place(held.known(way.known().get(passed)), way.at(middle)))
                     .forEach(moved -> found.note(way.steps().get(moved.step()), true, moved));
         }
         if (!booked.equals(middle)) {

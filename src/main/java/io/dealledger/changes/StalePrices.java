@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Prices that no longer rest on what they were calculated from. Which do is told by the order of recording, that what
@@ -31,6 +32,19 @@ final class StalePrices {
     StalePrices(List<Recorded<CompanyEvent>> facts, LocalDate after) {
         this.facts = facts;
         this.after = after;
+    }
+
+    /** Of the cells of an answer those of such prices. What was undone again may be the reason for them. */
+    static SortedMap<String, String> of(SortedMap<String, String> cells) {
+        SortedMap<String, String> stale = new TreeMap<>(cells);
+        stale.keySet().removeIf(path -> !path.startsWith(CELLS));
+        return stale;
+    }
+
+    static SortedMap<String, String> without(SortedMap<String, String> cells) {
+        SortedMap<String, String> rest = new TreeMap<>(cells);
+        rest.keySet().removeIf(path -> path.startsWith(CELLS));
+        return rest;
     }
 
     /** @param differences cells of the whole answer */

@@ -3,6 +3,8 @@ package io.dealledger.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.dealledger.changes.RollForward.Part;
+import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyCommand;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.CancelRound;
@@ -11,6 +13,7 @@ import io.dealledger.company.CompanyCommand.OpenRound;
 import io.dealledger.company.CompanyCommand.PriceRound;
 import io.dealledger.company.CompanyCommand.RecordValuation;
 import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CorrectFacts;
 import io.dealledger.company.CorrectFacts.Correction;
 import io.dealledger.company.GrantEvent.Compensation;
@@ -20,10 +23,12 @@ import io.dealledger.company.HoldingEvent.Framework;
 import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
 import io.dealledger.company.ShareEvent.ShareClassType;
+import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.RecordedLedger;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
+import io.dealledger.ledger.PointInTime.By;
 import io.dealledger.ledger.RoundId;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.ledger.StatedDate;
@@ -31,6 +36,7 @@ import io.dealledger.money.Currency;
 import io.dealledger.money.Money;
 import io.dealledger.money.Op;
 import io.dealledger.money.Price;
+import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Stated;
 import io.dealledger.party.PartyCommand.RegisterParty;
@@ -40,6 +46,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -126,6 +133,18 @@ class CitedEventsTest {
         return send(new CorrectFacts("it was wrong", List.of(new Correction(position, instead, null))));
     }
 
+    private static List<Long> events(SortedMap<String, Part> parts, String movement) {
+        return parts.get(movement).events();
+    }
+
+    private long makeVoid(long position) {
+        return send(new CorrectFacts("it was wrong", List.of(new Correction(position, null, true))));
+    }
+
+    private static SplitShares split(String day) {
+        return new SplitShares(Ratio.of("2:1"), List.of("Common"), Map.of(), null, on(day), null);
+    }
+
     private Compared compared(PointInTime from, PointInTime to) {
         return new CompanyComparison(
                         ACME,
@@ -143,6 +162,31 @@ class CitedEventsTest {
                 .filter(cell -> cell.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + path + " in " + cells));
+    }
+
+    private Row shares(PartyId party, PointInTime from, PointInTime to) {
+        return CompanyRollForward.rows(
+                        CompanyRollForward.of(
+                                ACME, ledger.whole(ACME, to.knownAt()), from, to, recorders, new Budget(Budget.FACTS)),
+                        new Totalling())
+                .stream()
+                .filter(row -> row.of().getFirst().equals(party.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Row groupShares(PartyId party, PointInTime from, PointInTime to) {
+        return new PartyRollForward(party, ledger, to, ExposureQuestion.PLAIN, recorders, new Budget(Budget.FACTS))
+                .from(from, new Totalling()).stream()
+                        .filter(row -> row.measure().equals("shares"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static Map<String, String> amounts(SortedMap<String, Part> parts) {
+        Map<String, String> amounts = new TreeMap<>();
+        parts.forEach((movement, part) -> amounts.put(movement, part.amount()));
+        return amounts;
     }
 
     @Nested
@@ -253,6 +297,98 @@ class CitedEventsTest {
             assertThat(dilution.before()).isNull();
             assertThat(dilution.after()).isEqualTo("100");
             assertThat(dilution.events()).containsExactly(granted);
+        }
+    }
+
+    @Nested
+    class What_was_undone_again {
+        @Test
+        void is_no_cause_and_what_was_recorded_in_between_is() {
+            long issue = issue(AMY, 100);
+            long known = ledger.head();
+            long voided = makeVoid(issue);
+            long split = send(split("2023-03-01"));
+            makeVoid(voided);
+
+            Cell cell = cell(
+                    compared(at("2023-12-31", known), now("2023-12-31")).restatement(),
+                    "/holdings/pa_amy/Common/quantity");
+
+            assertThat(cell.before()).isEqualTo("100");
+            assertThat(cell.after()).isEqualTo("200");
+            assertThat(cell.events()).containsExactly(split);
+            assertThat(cell.cause()).containsExactly(Cause.NEW_FACT);
+            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+            assertThat(amounts(row.restatement())).isEqualTo(Map.of("RECORDED_LATE", "100"));
+            assertThat(amounts(groupShares(AMY, at("2023-12-31", known), now("2023-12-31"))
+                            .restatement()))
+                    .isEqualTo(Map.of("RECORDED_LATE", "100"));
+        }
+
+        @Test
+        void is_no_correction_of_what_it_leaves_as_it_was() {
+            issue(AMY, 100);
+            long split = send(split("2023-06-01"));
+            long known = ledger.head();
+            makeVoid(makeVoid(split));
+            send(issue(AMY, 50, "2023-03-01"));
+
+            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+
+            assertThat(amounts(row.restatement())).isEqualTo(Map.of("RECORDED_LATE", "50", "SPLIT", "50"));
+        }
+
+        @Test
+        void is_not_cited_beside_what_stayed() {
+            issue(AMY, 100);
+            long known = ledger.head();
+            makeVoid(send(issue(AMY, 50, "2023-03-01")));
+            long right = send(issue(AMY, 20, "2023-04-01"));
+
+            Cell cell = cell(
+                    compared(at("2023-12-31", known), now("2023-12-31")).restatement(),
+                    "/holdings/pa_amy/Common/quantity");
+
+            assertThat(cell.events()).containsExactly(right);
+            assertThat(cell.cause()).containsExactly(Cause.NEW_FACT);
+        }
+
+        @Test
+        void is_still_the_cause_where_it_left_something_behind() {
+            long issue = issue(AMY, 100);
+            long voided = makeVoid(issue);
+            long known = ledger.head();
+            long restored = makeVoid(voided);
+
+            Cell cell = cell(
+                    compared(at("2023-12-31", known), now("2023-12-31")).restatement(),
+                    "/holdings/pa_amy/Common/quantity");
+
+            assertThat(cell.after()).isEqualTo("100");
+            assertThat(cell.events()).containsExactly(restored);
+            assertThat(cell.cause()).containsExactly(Cause.VOIDED);
+        }
+    }
+
+    @Nested
+    class What_the_books_take_no_account_of_yet {
+        private PointInTime booked(String asOf, long knownAt) {
+            return new PointInTime(LocalDate.parse(asOf), knownAt, null, By.ACCOUNTING);
+        }
+
+        @Test
+        void is_no_correction_of_theirs() {
+            long issue = issue(AMY, 100);
+            long known = ledger.head();
+            ledger.close(LocalDate.parse("2023-06-30"), LocalDate.parse("2023-08-01"));
+            long first = correct(issue, issue(AMY, 110, null));
+            ledger.close(LocalDate.parse("2023-06-30"), LocalDate.parse("2024-08-01"));
+            correct(first, issue(AMY, 120, null));
+
+            Row row = shares(AMY, booked("2023-12-31", known), booked("2023-12-31", ledger.head()));
+
+            assertThat(row.closing()).isEqualTo("110");
+            assertThat(events(row.restatement(), "CORRECTED")).containsExactly(first);
         }
     }
 }

@@ -144,7 +144,7 @@ class FollowingTest {
             for (CompanyId company : held.companies()) {
                 String where = seed + ", " + company + " from " + from + " to " + to + " by " + basis;
                 Learning.RatesFirst learning =
-                        Learning.ratesFirst(from.knownAt(), to.knownAt(), held.all(company), RandomChangesTest.ALONE);
+                        Learning.ratesFirst(from, to.knownAt(), held.all(company), RandomChangesTest.ALONE);
                 follow(
                         where + ", learning",
                         new Following(
@@ -152,8 +152,9 @@ class FollowingTest {
                                 company,
                                 question,
                                 learning.steps(),
-                                passed ->
-                                        new Place(held.known(learning.known().get(passed)), from.knownAt(to.knownAt())),
+                                passed -> new Place(
+                                        held.known(learning.known().get(passed)),
+                                        learning.at(from.knownAt(to.knownAt()))),
                                 held,
                                 new Budget(Long.MAX_VALUE)),
                         company,
