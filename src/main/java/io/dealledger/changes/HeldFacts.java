@@ -193,6 +193,10 @@ final class HeldFacts {
                 hold(party, learning.at(passed, from), withSubsidiaries, known(learning.known(passed)));
             }
             hold(party, from.knownAt(latest.knownAt()), withSubsidiaries, known());
+            Booking booking = Booking.between(from.knownAt(latest.knownAt()), latest, relations(), recorders);
+            for (Set<Long> waiting : booking.waiting()) {
+                hold(party, on(from.asOf()), withSubsidiaries, without(waiting));
+            }
             List<Recorded<PartyEvent>> standing = new ArrayList<>();
             relations.values().forEach(list -> standing.addAll(resolved(list)));
             Days days = Days.between(from.asOf(), latest.asOf(), once(standing), false);

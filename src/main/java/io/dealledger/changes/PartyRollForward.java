@@ -26,6 +26,7 @@ import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.Fraction;
+import io.dealledger.money.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +51,11 @@ final class PartyRollForward {
      * A figure of a position.
      *
      * @param unit shares or a currency; absent for nothing in no currency
-     * @param exact absent where the figure has bounds
+     * @param bounds within which it is
      * @param words as an answer prints it
      */
-    record Figure(@Nullable String unit, @Nullable Fraction exact, String words) {
-        static final Figure NOTHING = new Figure(null, Fraction.ZERO, "0");
+    record Figure(@Nullable String unit, Interval bounds, String words) {
+        static final Figure NOTHING = new Figure(null, Interval.ZERO, "0");
 
         static Figure of(Claim claim) {
             Fraction exact = claim.exact().orElse(null);
@@ -62,14 +63,36 @@ final class PartyRollForward {
                     claim.currency() == null || (exact != null && exact.isZero())
                             ? null
                             : claim.currency().code(),
-                    exact,
+                    claim.interval(),
                     Printed.words(claim));
+        }
+
+        /** Absent where the figure has bounds. */
+        @Nullable
+        Fraction exact() {
+            return bounds.exact().orElse(null);
         }
 
         /** What it comes to in a unit: nothing of one that it is not in; absent where it has bounds. */
         @Nullable
         Fraction in(@Nullable String wanted) {
+            Fraction exact = exact();
             return exact == null || unit == null || unit.equals(wanted) ? exact : Fraction.ZERO;
+        }
+
+        /** 1 where it can only have become more, -1 where it can only have become less, 0 where both may be. */
+        int towards(Figure after) {
+            int lower = compare(bounds.lower(), after.bounds.lower(), -1);
+            int upper = compare(bounds.upper(), after.bounds.upper(), 1);
+            return lower == 0 || upper == 0 || lower == upper ? Integer.signum(lower + upper) : 0;
+        }
+
+        /** @param open sign of a bound that is not there */
+        private static int compare(Interval.@Nullable Bound before, Interval.@Nullable Bound after, int open) {
+            if (before == null || after == null) {
+                return Objects.equals(before, after) ? 0 : before == null ? -open : open;
+            }
+            return after.at().compareTo(before.at());
         }
 
         /** What it comes to, as far as rolling forward goes: words of a zero are the same in every currency. */
@@ -77,13 +100,13 @@ final class PartyRollForward {
         public boolean equals(@Nullable Object other) {
             return other instanceof Figure figure
                     && Objects.equals(unit, figure.unit)
-                    && Objects.equals(exact, figure.exact)
-                    && (exact != null || words.equals(figure.words));
+                    && Objects.equals(exact(), figure.exact())
+                    && (exact() != null || words.equals(figure.words));
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(unit, exact);
+            return Objects.hash(unit, exact());
         }
     }
 
@@ -317,7 +340,7 @@ final class PartyRollForward {
         figures.put(Cells.path(company.value(), VALUE), Figure.of(value));
         shares.forEach((shareClass, quantity) -> figures.put(
                 Cells.path(company.value(), SHARES, shareClass),
-                new Figure(quantity.isZero() ? null : SHARES, quantity, Ledgered.printed(quantity))));
+                new Figure(quantity.isZero() ? null : SHARES, Interval.exactly(quantity), Ledgered.printed(quantity))));
         return figures;
     }
 
@@ -400,9 +423,8 @@ final class PartyRollForward {
         Fraction before = Objects.requireNonNull(parts.getFirst().before().in(unit));
         Fraction after = Objects.requireNonNull(parts.getLast().after().in(unit));
         Fraction change = after.minus(before);
-        boolean up = change.signum() > 0;
         List<GroupMovement> movements = parts.stream()
-                .map(part -> movement(part, row.company(), up))
+                .map(part -> movement(part, row.company(), comesIn(part, row.company())))
                 .distinct()
                 .toList();
         GroupMovement movement = movements.size() == 1 ? movements.getFirst() : GroupMovement.SEVERAL;
@@ -420,14 +442,31 @@ final class PartyRollForward {
     }
 
     private static Replaced replaced(Part part, String company) {
-        Fraction before = part.before().exact();
-        Fraction after = part.after().exact();
-        boolean up = before != null && after != null && after.compareTo(before) > 0;
         return new Replaced(
                 part.before().words(),
                 part.after().words(),
-                movement(part, company, up).name(),
+                movement(part, company, comesIn(part, company)).name(),
                 events(part.step()));
+    }
+
+    /**
+     * Whether the group has more than before, where bounds leave open by how much: as its shares say, then its cost, and
+     * then the bounds themselves. Of what appears between the same bounds there is more, too.
+     */
+    private static boolean comesIn(Part part, String company) {
+        NavigableSet<Integer> shares = new TreeSet<>();
+        part.beside().forEach((path, change) -> {
+            if (path.startsWith(Cells.path(company, SHARES, ""))) {
+                shares.add(orNothing(change.before()).towards(orNothing(change.after())));
+            }
+        });
+        if (shares.size() == 1 && shares.getFirst() != 0) {
+            return shares.getFirst() > 0;
+        }
+        Change<Figure> cost = part.beside().get(Cells.path(company, COST));
+        int paid = cost == null ? 0 : orNothing(cost.before()).towards(orNothing(cost.after()));
+        int own = paid == 0 ? part.before().towards(part.after()) : paid;
+        return own == 0 ? part.before().equals(Figure.NOTHING) : own > 0;
     }
 
     private static void add(Ledgered figure, Part part, Of row, @Nullable String unit) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dealledger.captable.RandomCompany;
 import io.dealledger.changes.RollForward.Row;
+import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.CloseRound;
 import io.dealledger.company.CompanyCommand.DissolveCompany;
@@ -55,7 +56,9 @@ import io.dealledger.money.Shares;
 import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
 import io.dealledger.money.Stated;
+import io.dealledger.party.CorrectFacts;
 import io.dealledger.party.PartyCommand.RegisterParty;
+import io.dealledger.party.PartyCommand.SetParent;
 import io.dealledger.party.PartyEvent.ParentSet;
 import io.dealledger.party.PartyEvent.PartyKind;
 import io.dealledger.sample.SampleScript;
@@ -906,6 +909,97 @@ class PartyChangesTest {
             return rows.stream()
                     .filter(row -> row.of().getFirst().equals(company))
                     .toList();
+        }
+
+        private static List<String> replaced(Row row) {
+            return row.replaced().stream().map(RollForward.Replaced::movement).toList();
+        }
+
+        @Test
+        void takes_in_shares_of_unknown_value_that_it_bought_of_somebody_else() {
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(other.value(), issue("se_o1", STRANGER, 100, "3", "2023-02-01"))
+                    .send(
+                            other.value(),
+                            new TransferShares(
+                                    "Common",
+                                    STRANGER,
+                                    TOP,
+                                    Shares.of(40),
+                                    null,
+                                    null,
+                                    Price.of("5", "USD"),
+                                    true,
+                                    on("2024-03-01"),
+                                    null));
+            List<Row> rows = rows(
+                    point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), ExposureQuestion.PLAIN);
+            assertThat(replaced(row(of(rows, "co_other"), "value"))).containsExactly("TRANSFERRED_IN");
+        }
+
+        @Test
+        void tells_who_joins_with_a_holding_of_unknown_value_from_who_leaves_with_it() {
+            ledger.add(SUB.value(), new ParentSet(TOP, EffectiveOn.day(LocalDate.parse("2024-03-01"))))
+                    .add(SUB.value(), new ParentSet(null, EffectiveOn.day(LocalDate.parse("2024-08-01"))));
+            // There was no round, so nobody knows the value.
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(other.value(), issue("se_o1", SUB, 100, "3", "2023-02-01"));
+            List<Row> joined = rows(
+                    point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), ExposureQuestion.PLAIN);
+            assertThat(replaced(row(of(joined, "co_other"), "value"))).containsExactly("JOINED_GROUP");
+            List<Row> left = rows(
+                    point("2024-06-30", ledger.head()), point("2024-12-31", ledger.head()), ExposureQuestion.PLAIN);
+            assertThat(replaced(row(of(left, "co_other"), "value"))).containsExactly("LEFT_GROUP");
+        }
+
+        @Test
+        void takes_in_what_it_acquires_for_an_unknown_amount() {
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(
+                            other.value(),
+                            new AcquireCompany(
+                                    TOP,
+                                    null,
+                                    null,
+                                    on("2024-03-01"),
+                                    null,
+                                    new Source("Paper", null, null, null, SourceClass.PRESS_NAMED)));
+            List<Row> rows = rows(
+                    point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), ExposureQuestion.PLAIN);
+            assertThat(replaced(row(of(rows, "co_other"), "cost"))).containsExactly("TRANSFERRED_IN");
+        }
+
+        @Test
+        void shows_a_member_whom_the_books_had_only_for_a_while() {
+            CompanyId other = new CompanyId("co_other");
+            ledger.send(
+                            other.value(),
+                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
+                    .send(other.value(), authorise())
+                    .send(other.value(), issue("se_o1", SUB, 100, "3", "2023-02-01"));
+            ledger.close(LocalDate.parse("2024-03-31"), LocalDate.parse("2024-05-01"));
+            ledger.send(SUB.value(), new SetParent(TOP, on("2023-03-01"), null));
+            long set = ledger.head();
+            ledger.close(LocalDate.parse("2024-03-31"), LocalDate.parse("2024-07-01"));
+            ledger.send(SUB.value(), new CorrectFacts("never", List.of(new CorrectFacts.Correction(set, null, true))));
+            List<Row> rows = rows(
+                    new PointInTime(LocalDate.parse("2024-03-31"), ledger.head(), null, PointInTime.By.ACCOUNTING),
+                    new PointInTime(LocalDate.parse("2024-09-30"), ledger.head(), null, PointInTime.By.ACCOUNTING),
+                    ExposureQuestion.PLAIN);
+            Row shares = row(of(rows, "co_other"), "shares");
+            assertThat(amounts(shares.restatement())).isEqualTo(Map.of("JOINED_GROUP", "100", "CORRECTED", "-100"));
+            assertThat(shares.unexplained()).isEqualTo("0");
         }
 
         @Test
