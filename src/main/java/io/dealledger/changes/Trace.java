@@ -1,16 +1,20 @@
 package io.dealledger.changes;
 
+import io.dealledger.calculation.Cells;
 import io.dealledger.changes.Walk.Change;
 import io.dealledger.changes.Walk.Moved;
+import io.dealledger.exposure.ExposureCells;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Recorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,12 +32,41 @@ final class Trace {
     private final SortedMap<Long, Recorded<? extends Fact>> cited = new TreeMap<>();
 
     void add(Step step, Moved<String> moved) {
-        moved.cells().forEach((path, change) -> add(step, path, change.before()));
+        moved.cells()
+                .forEach((path, change) -> add(
+                        step,
+                        path,
+                        change.before(),
+                        step.kind() == Step.Kind.DAY_BEGINS
+                                ? open(step.behind(path), path, moved)
+                                : step.behind(path)));
     }
 
     void add(Step step, String path, @Nullable String before) {
+        add(step, path, before, step.behind(path));
+    }
+
+    /** Vague dates of many companies and parties may begin or end on a day: those of what the cell is about. */
+    private static List<Recorded<? extends Fact>> open(
+            List<Recorded<? extends Fact>> facts, String path, Moved<String> moved) {
+        Optional<Change<String>> named =
+                ExposureCells.eventsOfPerhaps(path).map(events -> moved.cells().get(events));
+        if (named.isPresent()) {
+            Set<Long> events = new HashSet<>(ExposureCells.events(named.get().before()));
+            events.addAll(ExposureCells.events(named.get().after()));
+            return facts.stream()
+                    .filter(fact -> events.contains(fact.position()))
+                    .toList();
+        }
+        return path.startsWith(Cells.path(ExposureCells.PERHAPS_CLAIMS, ""))
+                ? facts.stream()
+                        .filter(fact -> path.startsWith(Cells.path(ExposureCells.PERHAPS_CLAIMS, fact.stream(), "")))
+                        .toList()
+                : facts;
+    }
+
+    private void add(Step step, String path, @Nullable String before, List<Recorded<? extends Fact>> facts) {
         Behind behind = cells.computeIfAbsent(path, none -> new Behind());
-        List<Recorded<? extends Fact>> facts = step.behind(path);
         if (facts.isEmpty()) {
             behind.causes.add(Cause.TIME_PASSED);
         }

@@ -4,15 +4,23 @@ import io.dealledger.calculation.Cells;
 import io.dealledger.calculation.Printed;
 import io.dealledger.exposure.TotalsAnswer.CreditSums;
 import io.dealledger.exposure.TotalsAnswer.Sums;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** An exposure as cells: {@code /investments/co_x/invested}, {@code /totals/value}, {@code /group/pa_x}. */
 public final class ExposureCells {
+    public static final String PERHAPS_CLAIMS = "perhapsClaims";
+
     private static final String TOTALS = "totals";
+    private static final String PERHAPS = "perhaps";
+    private static final String PRECISION = "precision";
+    private static final String EVENTS = "events";
 
     private final Cells cells = new Cells();
     private final Map<List<String>, Integer> used = new HashMap<>();
@@ -27,7 +35,7 @@ public final class ExposureCells {
         answer.add(exposure.totals());
         exposure.perhaps().forEach(answer::add);
         exposure.claims().forEach(claim -> answer.add("claims", claim));
-        exposure.perhapsClaims().forEach(claim -> answer.add("perhapsClaims", claim));
+        exposure.perhapsClaims().forEach(claim -> answer.add(PERHAPS_CLAIMS, claim));
         return answer.cells.all();
     }
 
@@ -84,13 +92,31 @@ public final class ExposureCells {
     /** How much it may be is not said, so the events that may have taken effect stand for it. */
     private void add(Perhaps perhaps) {
         String[] at = numbered(
-                "perhaps",
+                PERHAPS,
                 perhaps.company().value(),
                 String.valueOf(perhaps.effectiveFrom()),
                 String.valueOf(perhaps.effectiveOn()));
         cells.put(perhaps.parties(), at)
-                .put(perhaps.precision(), Cells.under(at, "precision"))
-                .put(perhaps.events(), Cells.under(at, "events"));
+                .put(perhaps.precision(), Cells.under(at, PRECISION))
+                .put(perhaps.events(), Cells.under(at, EVENTS));
+    }
+
+    /** The cell that names the events of what may be there and this cell is about; empty where it is about another thing. */
+    public static Optional<String> eventsOfPerhaps(String path) {
+        if (!path.startsWith(Cells.path(PERHAPS, ""))) {
+            return Optional.empty();
+        }
+        int last = path.lastIndexOf('/');
+        String term = path.substring(last + 1);
+        String at = term.equals(PRECISION) || term.equals(EVENTS) ? path.substring(0, last) : path;
+        return Optional.of(at + Cells.path(EVENTS));
+    }
+
+    /** The positions that such a cell names. */
+    public static List<Long> events(@Nullable String figure) {
+        return figure == null
+                ? List.of()
+                : Arrays.stream(figure.split(", ", -1)).map(Long::valueOf).toList();
     }
 
     private void add(String root, ClaimAnswer claim) {
@@ -109,7 +135,7 @@ public final class ExposureCells {
                 .put(claim.consideration(), Cells.under(at, "consideration"))
                 .put(claim.effectiveFrom(), Cells.under(at, "effectiveFrom"))
                 .put(claim.effectiveOn(), Cells.under(at, "effectiveOn"))
-                .put(claim.precision(), Cells.under(at, "precision"))
+                .put(claim.precision(), Cells.under(at, PRECISION))
                 .put(claim.source().sourceClass(), Cells.under(at, "class"));
     }
 

@@ -102,6 +102,72 @@ class CitedEventsOfAGroupTest {
         return new Source("Paper", LocalDate.parse("2023-06-01"), null, null, SourceClass.PRESS_NAMED);
     }
 
+    private static List<Long> events(List<Cell> cells, String path) {
+        return cells.stream()
+                .filter(cell -> cell.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + path + " in " + cells))
+                .events();
+    }
+
+    @Nested
+    class What_may_be_there {
+        @Test
+        void cites_no_event_of_another_company_or_of_somebody_else_whose_vague_date_is_the_same() {
+            long acme = buy(ACME, TOP, 100, "2", "USD", "2023-09");
+            buy(ACME, STRANGER, 50, "2", "USD", "2023-09");
+            long other = buy(OTHER, TOP, 7, "2", "USD", "2023-09");
+            List<Cell> begins = compared(now("2023-08-15"), now("2023-09-15"), ExposureQuestion.PLAIN)
+                    .movement();
+            List<Cell> ends = compared(now("2023-09-15"), now("2023-10-15"), ExposureQuestion.PLAIN)
+                    .movement();
+            for (List<Cell> cells : List.of(begins, ends)) {
+                for (String term : List.of("", "/precision", "/events")) {
+                    assertThat(events(cells, "/perhaps/co_acme/2023-09-01/2023-09-30" + term))
+                            .as(term)
+                            .containsExactly(acme);
+                    assertThat(events(cells, "/perhaps/co_other/2023-09-01/2023-09-30" + term))
+                            .as(term)
+                            .containsExactly(other);
+                }
+            }
+        }
+
+        @Test
+        void cites_who_joined_the_group_where_that_is_why_it_may_be_the_groups() {
+            buy(ACME, SUB, 100, "2", "USD", "2023-09");
+            long joined = parent(SUB, TOP, "2023-09-10");
+            assertThat(events(
+                            compared(now("2023-09-05"), now("2023-09-15"), ExposureQuestion.PLAIN)
+                                    .movement(),
+                            "/perhaps/co_acme/2023-09-01/2023-09-30"))
+                    .containsExactly(joined);
+        }
+
+        @Test
+        void cites_of_claims_of_parties_those_of_its_own_party() {
+            buy(ACME, TOP, 100, "2", "USD", "2023-09");
+            ledger.send(
+                    TOP.value(),
+                    new ClaimOfParty(
+                            PartyClaimKind.HOLDS_NONE,
+                            "chips",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            on("2023-09"),
+                            null,
+                            new Source("Paper", LocalDate.parse("2023-10-02"), null, null, SourceClass.PRESS_NAMED)));
+            assertThat(events(
+                            compared(now("2023-08-15"), now("2023-09-15"), ExposureQuestion.PLAIN)
+                                    .movement(),
+                            "/perhapsClaims/pa_top/HOLDS_NONE"))
+                    .containsExactly(ledger.head());
+        }
+    }
+
     @Nested
     class A_comparison {
         @Test
