@@ -10,6 +10,9 @@ import io.dealledger.changes.RollForward.Row;
 import io.dealledger.changes.Walk.Change;
 import io.dealledger.changes.Walk.Moved;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.HoldingEvent.ValuationRecorded;
+import io.dealledger.exposure.Basis;
+import io.dealledger.exposure.Carried.Since;
 import io.dealledger.exposure.ExposureFacts;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.Lot;
@@ -156,6 +159,7 @@ final class PartyRollForward {
     private final Recorders recorders;
     private final Budget budget;
     private final HeldFacts held;
+    private final Measurements measurements;
     private @Nullable Rates ratesOfLatest;
 
     PartyRollForward(
@@ -171,6 +175,7 @@ final class PartyRollForward {
         this.recorders = recorders;
         this.budget = budget;
         this.held = new HeldFacts(source, latest);
+        this.measurements = new Measurements(party, latest, question, held, budget);
     }
 
     /** @param totals to which the exact rows are added */
@@ -389,7 +394,7 @@ final class PartyRollForward {
         return figures.map(Figure::unit).filter(Objects::nonNull).distinct();
     }
 
-    private static Row exactly(
+    private Row exactly(
             Of row, @Nullable String unit, Figure first, Figure middle, Figure last, List<Part> way, Totalling totals) {
         Fraction restated = middle.in(unit);
         Ledgered figure = new Ledgered(
@@ -419,22 +424,60 @@ final class PartyRollForward {
      * From the last exact figure before the bounds to the first one after them. It counts where the last of the steps
      * does: only with that one does anybody know how much it was.
      */
-    private static void addTogether(Ledgered figure, List<Part> parts, Of row, @Nullable String unit) {
+    private void addTogether(Ledgered figure, List<Part> parts, Of row, @Nullable String unit) {
         Fraction before = Objects.requireNonNull(parts.getFirst().before().in(unit));
         Fraction after = Objects.requireNonNull(parts.getLast().after().in(unit));
         Fraction change = after.minus(before);
+        List<Long> events =
+                parts.stream().flatMap(part -> events(part.step()).stream()).toList();
+        Part last = parts.getLast();
+        Optional<Since> since = since(last, row);
+        if (since.isPresent()
+                && parts.stream().noneMatch(Part::restated)
+                && Measurements.events(since.get(), measurement(last)).containsAll(events)) {
+            addMeasured(figure, last, since.get(), change, row, unit);
+            return;
+        }
         List<GroupMovement> movements = parts.stream()
                 .map(part -> movement(part, row.company(), comesIn(part, row.company())))
                 .distinct()
                 .toList();
-        GroupMovement movement = movements.size() == 1 ? movements.getFirst() : GroupMovement.SEVERAL;
-        List<Long> events =
-                parts.stream().flatMap(part -> events(part.step()).stream()).toList();
+        boolean more = parts.stream()
+                .flatMap(part -> since(part, row).stream())
+                .anyMatch(one -> !one.changes().isEmpty());
+        GroupMovement movement = movements.size() == 1 && !more ? movements.getFirst() : GroupMovement.SEVERAL;
         if (parts.getLast().restated()) {
             figure.restate(movement.name(), change, events);
         } else {
             figure.move(movement.name(), change, events);
         }
+    }
+
+    /** What a new fair value takes account of besides; empty where it is none that happened. */
+    private Optional<Since> since(Part part, Of row) {
+        return row.measure().equals(VALUE)
+                        && !part.restated()
+                        && part.step().kind() == Step.Kind.HAPPENING
+                        && measurement(part).fact() instanceof ValuationRecorded
+                ? measurements.since(new CompanyId(row.company()), measurement(part))
+                : Optional.empty();
+    }
+
+    private static Recorded<? extends Fact> measurement(Part part) {
+        return part.step().facts().getFirst();
+    }
+
+    private void addMeasured(Ledgered figure, Part part, Since since, Fraction change, Of row, @Nullable String unit) {
+        Rates rates = ratesOfLatest;
+        measurements
+                .portions(
+                        new CompanyId(row.company()),
+                        since,
+                        measurement(part),
+                        change,
+                        unit,
+                        rates == null ? Rates.of(List.of()) : rates)
+                .forEach(portion -> figure.move(portion.movement().name(), portion.amount(), portion.events()));
     }
 
     private static List<Long> events(Step step) {
@@ -469,7 +512,7 @@ final class PartyRollForward {
         return own == 0 ? part.before().equals(Figure.NOTHING) : own > 0;
     }
 
-    private static void add(Ledgered figure, Part part, Of row, @Nullable String unit) {
+    private void add(Ledgered figure, Part part, Of row, @Nullable String unit) {
         Fraction before = Objects.requireNonNull(part.before().in(unit));
         Fraction after = Objects.requireNonNull(part.after().in(unit));
         Fraction change = after.minus(before);
@@ -481,16 +524,30 @@ final class PartyRollForward {
             figure.restate(movement.name(), change, events(part.step()));
             return;
         }
+        Optional<Since> since = since(part, row);
+        if (since.isPresent() && inOneCurrency(part)) {
+            addMeasured(figure, part, since.get(), change, row, unit);
+            return;
+        }
         Fraction paid = paid(part, row.company(), unit);
         if (row.measure().equals(VALUE) && movement.isAcquisition() && paid != null && paid.signum() > 0) {
             // What was bought comes in at its cost; what it is worth beyond that comes from the price.
             figure.move(movement.name(), paid, events(part.step()));
             if (!change.equals(paid)) {
-                figure.move(GroupMovement.PRICE_OF_ROUND.name(), change.minus(paid), events(part.step()));
+                GroupMovement gain =
+                        question.basis() == Basis.LATEST_ROUND ? GroupMovement.PRICE_OF_ROUND : GroupMovement.OTHER;
+                figure.move(gain.name(), change.minus(paid), events(part.step()));
             }
             return;
         }
         figure.move(movement.name(), change, events(part.step()));
+    }
+
+    /** What is measured in another currency than before comes in whole there, as it goes out whole here. */
+    private static boolean inOneCurrency(Part part) {
+        return part.before().unit() == null
+                || part.after().unit() == null
+                || part.before().unit().equals(part.after().unit());
     }
 
     /** What the cost went up by, where it is known in that currency alone. */

@@ -29,6 +29,13 @@ record Step(Kind kind, List<Recorded<? extends Fact>> facts) {
         return kind == Kind.DAY_BEGINS && !path.startsWith("/perhaps") ? List.of() : facts;
     }
 
+    /** Whether a fact came after its period was closed, whatever kind it has; of a correction that is said already. */
+    boolean learnsLate(Recorded<? extends Fact> fact) {
+        return kind == Kind.LEARNING
+                && fact.marks().accountingOn() != null
+                && fact.marks().corrects() == null;
+    }
+
     Cause cause(Recorded<? extends Fact> fact, @Nullable String before) {
         return switch (kind) {
             case LEARNING -> Cause.ofLearning(fact, before);

@@ -73,6 +73,9 @@ final class Trace {
         for (Recorded<? extends Fact> fact : facts) {
             behind.events.add(fact.position());
             behind.causes.add(step.cause(fact, before));
+            if (step.learnsLate(fact)) {
+                behind.causes.add(Cause.LATE_FACT);
+            }
             cited.put(fact.position(), fact);
         }
     }

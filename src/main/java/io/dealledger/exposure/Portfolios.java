@@ -6,6 +6,7 @@ import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.PointInTime.Cut;
+import io.dealledger.ledger.Recorded;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,14 @@ public final class Portfolios {
         Cut<CompanyEvent> cut =
                 exposures.cut(facts.positions(group, point), group, point).get(company);
         return new RunningPosition(group, cut == null ? List.of() : cut.certain());
+    }
+
+    /** What was measured at fair value in one company, followed up to that point. */
+    public Carried carried(CompanyId company, NavigableSet<PartyId> group, PointInTime point, Basis basis) {
+        Cut<CompanyEvent> cut =
+                exposures.cut(facts.positions(group, point), group, point).get(company);
+        List<Recorded<CompanyEvent>> certain = cut == null ? List.of() : cut.certain();
+        return Carried.of(certain, ShareBook.of(certain, group).movements(), group, basis);
     }
 
     /** @param basis of the value in each position; @param translation one for each company */

@@ -198,6 +198,19 @@ class PartyChangesTest {
         }
 
         @Test
+        void names_a_parent_that_was_recorded_for_a_closed_period_a_late_fact_besides() {
+            ledger.send(ACME.value(), issue("se_sub", SUB, 100, "2", "2023-02-01"));
+            long known = ledger.head();
+            ledger.close(LocalDate.parse("2023-06-30"), LocalDate.parse("2023-08-01"));
+            ledger.send(SUB.value(), new SetParent(TOP, on("2023-03-01"), null));
+            Cell cost = compared(point("2023-12-31", known), point("2023-12-31", ledger.head())).restatement().stream()
+                    .filter(cell -> cell.path().equals("/totals/cost"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(cost.cause()).containsExactlyInAnyOrder(Cause.PARENT, Cause.LATE_FACT);
+        }
+
+        @Test
         void of_several_events_names_those_that_changed_the_figure_and_no_other() {
             long before = ledger.head();
             ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "2", "2024-02-01"))
@@ -546,6 +559,46 @@ class PartyChangesTest {
         }
 
         @Test
+        void does_not_call_a_gain_over_the_market_the_price_of_a_round() {
+            ledger.send(ACME.value(), issue("se_second", STRANGER, 100, "2", "2024-01-15"))
+                    .send(
+                            ACME.value(),
+                            new RecordValuation(
+                                    ValuationKind.MARKET_CAP,
+                                    Stated.money(Op.EXACT, "2000", "USD"),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    on("2024-01-20"),
+                                    null,
+                                    null))
+                    .send(
+                            ACME.value(),
+                            new TransferShares(
+                                    "Common",
+                                    STRANGER,
+                                    TOP,
+                                    Shares.of(10),
+                                    null,
+                                    null,
+                                    Price.of("8", "USD"),
+                                    true,
+                                    on("2024-03-01"),
+                                    null));
+            Row value = row(
+                    rows(
+                            point("2024-01-31", ledger.head()),
+                            point("2024-12-31", ledger.head()),
+                            view(Basis.MARKET, null)),
+                    "value");
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("TRANSFERRED_IN", "80", "OTHER", "20"));
+        }
+
+        @Test
         void has_no_fair_value_left_of_what_was_sold_to_the_last_share() {
             ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
                     .send(ACME.value(), soldAtFive(60, "2024-03-01"))
@@ -554,6 +607,51 @@ class PartyChangesTest {
             assertThat(value.closing()).isEqualTo("0");
             assertThat(amounts(value.movements())).isEqualTo(Map.of("TRANSFERRED_OUT", "-500"));
             assertThat(value.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void tells_what_was_bought_before_the_next_measurement_apart_from_its_gain() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-03-01"))
+                    .send(ACME.value(), fairValue("900", "2024-04-01"));
+            Row value = atFairValue();
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("ISSUED", "200", "NEW_MARK", "200"));
+            assertThat(value.movements().get("ISSUED").events()).containsExactly(ledger.head() - 1, ledger.head());
+            assertThat(value.movements().get("NEW_MARK").events()).containsExactly(ledger.head());
+            assertThat(value.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void tells_what_was_sold_before_the_next_measurement_apart_from_its_loss() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), soldAtFive(50, "2024-03-01"))
+                    .send(ACME.value(), fairValue("240", "2024-04-01"));
+            assertThat(amounts(atFairValue().movements()))
+                    .isEqualTo(Map.of("TRANSFERRED_OUT", "-250", "NEW_MARK", "-10"));
+        }
+
+        @Test
+        void tells_what_was_bought_before_the_first_measurement_apart_from_its_gain() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(ACME.value(), soldAtFive(100, "2024-03-01"))
+                    .send(ACME.value(), issue("se_second", TOP, 50, "4", "2024-04-01"))
+                    .send(ACME.value(), fairValue("260", "2024-05-01"));
+            Row value = atFairValue();
+            assertThat(amounts(value.movements()))
+                    .isEqualTo(Map.of("TRANSFERRED_OUT", "-500", "ISSUED", "200", "NEW_MARK", "60"));
+            assertThat(value.unexplained()).isEqualTo("0");
+        }
+
+        @Test
+        void says_several_where_nobody_knows_what_something_bought_before_a_measurement_cost() {
+            ledger.send(ACME.value(), fairValue("500", "2024-01-15"))
+                    .send(
+                            ACME.value(),
+                            new IssueShares(null, "Common", TOP, Shares.of(50), null, null, on("2024-03-01"), null))
+                    .send(ACME.value(), fairValue("900", "2024-04-01"));
+            Row value = atFairValue();
+            assertThat(amounts(value.movements())).isEqualTo(Map.of("SEVERAL", "400"));
+            assertThat(value.movements().get("SEVERAL").events()).containsExactly(ledger.head() - 1, ledger.head());
         }
 
         @Test

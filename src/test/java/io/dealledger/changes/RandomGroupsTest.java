@@ -7,6 +7,7 @@ import io.dealledger.calculation.Claim;
 import io.dealledger.changes.RollForward.Part;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.HoldingEvent.ValuationRecorded;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.exposure.Basis;
 import io.dealledger.exposure.ExposureCells;
@@ -96,6 +97,11 @@ class RandomGroupsTest {
                     if (currency == null && row.movements() != null && row.restatement() != null) {
                         assertThat(row.movements()).as(where).doesNotContainKey("RATE");
                         assertThat(row.restatement()).as(where).doesNotContainKey("RATE");
+                    }
+                    if (row.movements() != null && row.movements().containsKey("NEW_MARK")) {
+                        assertThat(row.movements().get("NEW_MARK").events())
+                                .as("only a measurement is a change of value: " + where + ": " + row)
+                                .allMatch(event -> ledger.at(event).fact() instanceof ValuationRecorded);
                     }
                     if (row.measure().equals("cost") && row.movements() != null) {
                         assertThat(row.movements())
