@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a cap table beside those of the shares: grants, warrants, pools, and what is only listed. */
 final class Beside {
     private static final int PERCENT_PLACES = 4;
+    private static final String NONE = "0";
 
     private final Company company;
     private final boolean diluted;
@@ -48,6 +49,57 @@ final class Beside {
         this.plans = company.instruments().plans().values().stream()
                 .sorted(Comparator.comparingInt(Plan::ordinal))
                 .toList();
+    }
+
+    private Beside(Company company) {
+        this.company = company;
+        this.diluted = false;
+        this.positions = _ -> List.of();
+        this.grants = List.of();
+        this.warrants = List.of();
+        this.plans = List.of();
+    }
+
+    /** The row of one security and nothing else, without its part of the whole. */
+    static CapTable.Instruments ofSecurity(Company company, SecurityId id, LocalDate day) {
+        Beside beside = new Beside(company);
+        List<GrantRow> grants = new ArrayList<>();
+        List<WarrantRow> warrants = new ArrayList<>();
+        List<ConvertibleRow> convertibles = new ArrayList<>();
+        List<SecurityId> notCounted = new ArrayList<>();
+        switch (company.instruments().outstanding().get(id)) {
+            case null -> {}
+            case Grant grant -> grants.add(beside.row(grant, null, day));
+            case Warrant warrant -> {
+                warrants.add(beside.row(warrant, null, day));
+                if (Dilution.of(company, warrant).isEmpty()) {
+                    notCounted.add(id);
+                }
+            }
+            case Convertible convertible -> {
+                convertibles.add(beside.row(convertible));
+                notCounted.add(id);
+            }
+        }
+        Security stock = company.instruments().vesting().containsKey(id)
+                ? company.securities().get(id)
+                : null;
+        return new CapTable.Instruments(
+                List.of(),
+                grants,
+                warrants,
+                convertibles,
+                stock == null ? List.of() : List.of(beside.row(stock, day)),
+                NONE,
+                notCounted);
+    }
+
+    /** The row of one plan and nothing else, without its part of the whole. */
+    static CapTable.Instruments ofPlan(Company company, String name) {
+        List<PlanRow> rows = company.instruments().plan(name).stream()
+                .map(plan -> new Beside(company).row(plan, null))
+                .toList();
+        return new CapTable.Instruments(rows, List.of(), List.of(), List.of(), List.of(), NONE, List.of());
     }
 
     private <I extends Instrument> List<I> byHolder(Class<I> kind) {
@@ -204,21 +256,22 @@ final class Beside {
     }
 
     private List<RestrictedRow> restricted(LocalDate day) {
-        List<RestrictedRow> rows = new ArrayList<>();
-        company.instruments().vesting().keySet().stream()
+        return company.instruments().vesting().keySet().stream()
                 .map(company.securities()::get)
                 .filter(security -> security != null)
                 .sorted(Comparator.comparing(Security::holder).thenComparing(Security::since))
-                .forEach(stock -> {
-                    Shares vested = company.instruments().vested(stock.id(), stock.quantity(), day);
-                    rows.add(new RestrictedRow(
-                            stock.id(),
-                            stock.holder(),
-                            stock.shareClass(),
-                            stock.quantity(),
-                            vested,
-                            stock.quantity().minus(vested)));
-                });
-        return List.copyOf(rows);
+                .map(stock -> row(stock, day))
+                .toList();
+    }
+
+    private RestrictedRow row(Security stock, LocalDate day) {
+        Shares vested = company.instruments().vested(stock.id(), stock.quantity(), day);
+        return new RestrictedRow(
+                stock.id(),
+                stock.holder(),
+                stock.shareClass(),
+                stock.quantity(),
+                vested,
+                stock.quantity().minus(vested));
     }
 }

@@ -8,8 +8,11 @@ import io.dealledger.captable.CapTable.Instruments;
 import io.dealledger.captable.CapTable.Lot;
 import io.dealledger.captable.CapTable.Perhaps;
 import io.dealledger.captable.CapTable.ReportedInterest;
+import io.dealledger.company.Company;
+import io.dealledger.ledger.SecurityId;
 import io.dealledger.money.Fraction;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,22 @@ public final class CapTableCells {
             InstrumentCells.add(cells, instruments);
         }
         addReported(cells, table);
+        return cells.all();
+    }
+
+    /** The cells of one grant, warrant, convertible or lot of restricted stock, as {@link #of} has them. */
+    public static SortedMap<String, String> ofSecurity(Company company, SecurityId id, LocalDate day) {
+        return only(Beside.ofSecurity(company, id, day));
+    }
+
+    /** The cells of one plan, as {@link #of} has them. */
+    public static SortedMap<String, String> ofPlan(Company company, String plan) {
+        return only(Beside.ofPlan(company, plan));
+    }
+
+    private static SortedMap<String, String> only(Instruments instruments) {
+        Cells cells = new Cells();
+        InstrumentCells.add(cells, instruments);
         return cells.all();
     }
 

@@ -7,6 +7,7 @@ import io.dealledger.captable.Denominator;
 import io.dealledger.changes.Days.Station;
 import io.dealledger.changes.Walk.Change;
 import io.dealledger.changes.Walk.Moved;
+import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.fx.FxEvent;
 import io.dealledger.fx.RateHistory;
@@ -163,7 +164,7 @@ final class CompanyComparison {
         budget.spend(certain.size(), way.steps().size());
         SortedMap<String, Change<String>> differences = Walk.differences(before, after);
         ShareWalk.over(certain, middle.asOf(), latest.isComplete()).into(trace, differences.keySet());
-        new InstrumentWalk(certain, middle.asOf()).into(trace, differences);
+        new InstrumentWalk(Company.cut(latest, history).certain(), middle.asOf()).into(trace, differences);
         new StalePrices(certain, middle.asOf()).into(trace, differences);
     }
 

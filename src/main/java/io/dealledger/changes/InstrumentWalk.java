@@ -3,6 +3,7 @@ package io.dealledger.changes;
 import io.dealledger.calculation.Cells;
 import io.dealledger.captable.CapTableCells;
 import io.dealledger.changes.Walk.Change;
+import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
 import io.dealledger.company.GrantEvent.EquityCompensationGranted;
 import io.dealledger.company.GrantEvent.ServiceEnded;
@@ -17,23 +18,48 @@ import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.SecurityId;
 import io.dealledger.securities.Securities;
 import io.dealledger.securities.SecurityRegister.RegisteredSecurity;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows what can become shares from one date to another: which events touched a security says the register of
- * securities, in one fold. What vested changes with time too, and cites all that it vests by.
+ * Follows what can become shares from one date to another. Which events may have touched a security says the register of
+ * securities; which of its figures each of them changed is found by comparing its row before the event and after it. What
+ * vested changes with time too, and cites all that it vests by where its events do not account for the whole change.
  */
 final class InstrumentWalk {
     static final String CELLS = Cells.path(CapTableCells.INSTRUMENTS, "");
+
+    /** A security, or a plan, with those of its cells that differ. */
+    private record Subject(boolean plan, String name, List<String> paths) {
+        SortedMap<String, String> cells(Company company, LocalDate day) {
+            return plan
+                    ? CapTableCells.ofPlan(company, name)
+                    : CapTableCells.ofSecurity(company, new SecurityId(name), day);
+        }
+    }
+
+    /** What one event made of one cell. */
+    private record Made(
+            Recorded<CompanyEvent> fact,
+            @Nullable String before,
+            @Nullable String after) {
+        BigDecimal change() {
+            return figure(after).subtract(figure(before));
+        }
+    }
 
     private final List<Recorded<CompanyEvent>> facts;
     private final LocalDate after;
@@ -67,38 +93,87 @@ final class InstrumentWalk {
 
     /** @param differences cells of the whole table */
     void into(Trace trace, SortedMap<String, Change<String>> differences) {
-        differences.forEach((path, change) -> {
+        Map<List<String>, Subject> subjects = new LinkedHashMap<>();
+        differences.keySet().forEach(path -> {
             if (path.startsWith(CELLS) && !path.equals(ShareWalk.DILUTION)) {
-                add(trace, path, change.before());
+                List<String> segments = Arrays.stream(
+                                path.substring(CELLS.length()).split("/", -1))
+                        .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
+                        .toList();
+                boolean plan = segments.getFirst().equals(CapTableCells.PLANS);
+                subjects.computeIfAbsent(
+                                segments.subList(0, 2), key -> new Subject(plan, key.getLast(), new ArrayList<>()))
+                        .paths()
+                        .add(path);
             }
         });
+        Map<String, List<Made>> made = made(subjects.values());
+        for (Subject subject : subjects.values()) {
+            for (String path : subject.paths()) {
+                add(
+                        trace,
+                        subject,
+                        path,
+                        Objects.requireNonNull(differences.get(path)),
+                        made.getOrDefault(path, List.of()));
+            }
+        }
     }
 
-    private void add(Trace trace, String path, @Nullable String before) {
-        List<String> segments = Arrays.stream(path.substring(CELLS.length()).split("/", -1))
-                .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
-                .toList();
-        String subject = segments.get(1);
-        List<Recorded<CompanyEvent>> all = segments.getFirst().equals(CapTableCells.PLANS)
-                ? ofPlan(subject)
-                : register.security(new SecurityId(subject))
+    /** In one fold, by cell. */
+    private Map<String, List<Made>> made(Collection<Subject> subjects) {
+        Map<Long, List<Subject>> touched = new HashMap<>();
+        for (Subject subject : subjects) {
+            Set<Long> positions = new TreeSet<>();
+            touching(subject).forEach(fact -> positions.add(fact.position()));
+            ofAll.forEach(fact -> positions.add(fact.position()));
+            positions.forEach(position ->
+                    touched.computeIfAbsent(position, none -> new ArrayList<>()).add(subject));
+        }
+        Map<String, List<Made>> made = new HashMap<>();
+        Company before = Company.FOLD.initial();
+        for (Recorded<CompanyEvent> fact : facts) {
+            Company then = Company.FOLD.evolve(before, fact);
+            LocalDate day = fact.when().effectiveOn();
+            if (day != null && !fact.when().holdsOn(after)) {
+                for (Subject subject : touched.getOrDefault(fact.position(), List.of())) {
+                    SortedMap<String, String> was = subject.cells(before, day);
+                    SortedMap<String, String> is = subject.cells(then, day);
+                    for (String path : subject.paths()) {
+                        if (!Objects.equals(was.get(path), is.get(path))) {
+                            made.computeIfAbsent(path, none -> new ArrayList<>())
+                                    .add(new Made(fact, was.get(path), is.get(path)));
+                        }
+                    }
+                }
+            }
+            before = then;
+        }
+        return made;
+    }
+
+    private void add(Trace trace, Subject subject, String path, Change<String> change, List<Made> made) {
+        made.forEach(one -> trace.add(new Step(Step.Kind.HAPPENING, List.of(one.fact())), path, one.before()));
+        if (path.endsWith("/" + CapTableCells.VESTED) || path.endsWith("/" + CapTableCells.UNVESTED)) {
+            BigDecimal byEvents = made.stream().map(Made::change).reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (figure(change.after()).subtract(figure(change.before())).compareTo(byEvents) != 0) {
+                trace.add(Cause.VESTING, path, vestsBy(touching(subject)));
+            }
+        } else if (made.isEmpty()) {
+            trace.add(Cause.TIME_PASSED, path, touching(subject));
+        }
+    }
+
+    private static BigDecimal figure(@Nullable String printed) {
+        return printed == null ? BigDecimal.ZERO : new BigDecimal(printed);
+    }
+
+    private List<Recorded<CompanyEvent>> touching(Subject subject) {
+        return subject.plan()
+                ? ofPlan(subject.name())
+                : register.security(new SecurityId(subject.name()))
                         .map(security -> facts(security.events()))
                         .orElse(List.of());
-        List<Recorded<CompanyEvent>> since = since(all);
-        if (since.isEmpty()) {
-            since = since(ofAll);
-        }
-        since.forEach(fact -> trace.add(new Step(Step.Kind.HAPPENING, List.of(fact)), path, before));
-        String figure = segments.getLast();
-        if (figure.equals(CapTableCells.VESTED) || figure.equals(CapTableCells.UNVESTED)) {
-            trace.add(Cause.VESTING, path, vestsBy(all));
-        } else if (since.isEmpty()) {
-            trace.add(Cause.TIME_PASSED, path, all);
-        }
-    }
-
-    private List<Recorded<CompanyEvent>> since(List<Recorded<CompanyEvent>> some) {
-        return some.stream().filter(fact -> !fact.when().holdsOn(after)).toList();
     }
 
     private List<Recorded<CompanyEvent>> facts(List<Long> positions) {

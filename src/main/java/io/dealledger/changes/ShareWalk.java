@@ -182,14 +182,12 @@ final class ShareWalk {
         if (isSame(before.classes(), after.classes())) {
             return;
         }
-        boolean outstanding = before.classes().isEmpty();
         for (ShareClass is : after.classes().values()) {
             ShareClass was = before.classes().get(is.name());
             if (was == null) {
                 TERMS.forEach(term -> change(Cells.path(CapTableCells.CLASSES, is.name(), term), step));
             } else {
                 if (!was.outstanding().equals(is.outstanding())) {
-                    outstanding = true;
                     change(Cells.path(CapTableCells.CLASSES, is.name(), "issued"), step);
                     change(Cells.path(CapTableCells.CLASSES, is.name(), "outstanding"), step);
                     change(Cells.path(CapTableCells.CLASSES, is.name(), "asConverted"), step);
@@ -200,13 +198,19 @@ final class ShareWalk {
                 followTerms(was, is, step);
             }
         }
-        if (outstanding) {
+        if (before.classes().isEmpty() || !outstanding(before).equals(outstanding(after))) {
             change(Cells.path(CapTableCells.TOTALS, "outstanding"), step);
         }
         if (before.classes().isEmpty()) {
             change(Cells.path(CapTableCells.TOTALS, "outstandingAsConverted"), step);
             change(Cells.path(CapTableCells.TOTALS, "fullyDiluted"), step);
         }
+    }
+
+    private static Fraction outstanding(ShareRegister register) {
+        return register.classes().values().stream()
+                .map(shares -> shares.outstanding().fraction())
+                .reduce(Fraction.ZERO, Fraction::plus);
     }
 
     private void followTerms(ShareClass before, ShareClass after, int step) {

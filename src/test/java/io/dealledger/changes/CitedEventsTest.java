@@ -17,11 +17,19 @@ import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CorrectFacts;
 import io.dealledger.company.CorrectFacts.Correction;
 import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.PeriodUnit;
+import io.dealledger.company.GrantEvent.TerminationReason;
+import io.dealledger.company.GrantEvent.TerminationWindow;
 import io.dealledger.company.HoldingEvent.FairValueLevel;
 import io.dealledger.company.HoldingEvent.FairValueMethod;
 import io.dealledger.company.HoldingEvent.Framework;
 import io.dealledger.company.HoldingEvent.ValuationKind;
+import io.dealledger.company.InstrumentCommand.AdjustPool;
+import io.dealledger.company.InstrumentCommand.AdoptStockPlan;
+import io.dealledger.company.InstrumentCommand.ConvertShares;
+import io.dealledger.company.InstrumentCommand.ExerciseGrant;
 import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
+import io.dealledger.company.InstrumentCommand.RecordServiceEnd;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.RecordedLedger;
@@ -389,6 +397,134 @@ class CitedEventsTest {
 
             assertThat(row.closing()).isEqualTo("110");
             assertThat(events(row.restatement(), "CORRECTED")).containsExactly(first);
+        }
+    }
+
+    @Nested
+    class Of_what_happened {
+        private void grant(String id, long quantity, String day) {
+            send(new GrantEquityCompensation(
+                    new SecurityId(id),
+                    AMY,
+                    Compensation.OPTION,
+                    "Plan",
+                    null,
+                    Shares.of(quantity),
+                    Price.of("1", "USD"),
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    on(day),
+                    null));
+        }
+
+        @Test
+        void a_conversion_one_for_one_is_not_behind_the_total() {
+            authorise("Series A", ShareClassType.PREFERRED);
+            send(new IssueShares(
+                    new SecurityId("se_a"), "Series A", AMY, Shares.of(100), null, null, on("2023-02-01"), null));
+            long converted = send(new ConvertShares(
+                    new SecurityId("se_a"), null, "Common", null, Ratio.of("1:1"), null, on("2023-07-01"), null));
+            long issued = send(issue(BEN, 7, "2023-08-01"));
+            Cell cell = cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/totals/outstanding");
+            assertThat(cell.events()).containsExactly(issued);
+        }
+
+        @Test
+        void a_grant_is_not_behind_the_size_of_its_pool() {
+            send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
+            long adjusted = send(new AdjustPool("Plan", Shares.of(1500), on("2023-07-01"), null));
+            grant("se_g", 100, "2023-08-01");
+            Cell cell =
+                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/plans/Plan/reserved");
+            assertThat(cell.events()).containsExactly(adjusted);
+        }
+
+        @Test
+        void an_exercise_is_not_behind_a_price_that_a_split_divides() {
+            send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
+            grant("se_g", 100, "2023-02-01");
+            long exercised = send(new ExerciseGrant(
+                    new SecurityId("se_g"),
+                    Shares.of(40),
+                    new SecurityId("se_x"),
+                    null,
+                    null,
+                    null,
+                    on("2023-07-01"),
+                    null));
+            long split = send(split("2023-08-01"));
+            Cell price =
+                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/grants/se_g/price");
+            assertThat(price.events()).containsExactly(split);
+        }
+
+        @Test
+        void a_split_of_what_has_vested_is_no_vesting() {
+            send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
+            grant("se_g", 100, "2023-02-01");
+            long split = send(split("2023-08-01"));
+            Cell cell =
+                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/grants/se_g/vested");
+            assertThat(cell.cause()).containsExactly(Cause.NEW_FACT);
+            assertThat(cell.events()).containsExactly(split);
+        }
+
+        @Test
+        void the_end_of_a_service_is_behind_the_last_day_of_options_that_were_exercised_before() {
+            send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
+            send(new GrantEquityCompensation(
+                    new SecurityId("se_g"),
+                    AMY,
+                    Compensation.OPTION,
+                    "Plan",
+                    null,
+                    Shares.of(100),
+                    Price.of("1", "USD"),
+                    null,
+                    null,
+                    null,
+                    false,
+                    LocalDate.parse("2033-01-01"),
+                    List.of(new TerminationWindow(TerminationReason.VOLUNTARY_OTHER, 3, PeriodUnit.MONTHS)),
+                    null,
+                    on("2023-02-01"),
+                    null));
+            send(new ExerciseGrant(
+                    new SecurityId("se_g"),
+                    Shares.of(40),
+                    new SecurityId("se_x"),
+                    null,
+                    null,
+                    null,
+                    on("2023-07-01"),
+                    null));
+            long ended = send(new RecordServiceEnd(AMY, TerminationReason.VOLUNTARY_OTHER, on("2023-08-01"), null));
+            Cell until =
+                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/grants/se_g/until");
+            assertThat(until.events()).containsExactly(ended);
+        }
+
+        @Test
+        void a_grant_that_the_books_do_not_allow_is_behind_nothing() {
+            send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(100), null, on("2023-01-01"), null));
+            ledger.close(LocalDate.parse("2023-06-30"), LocalDate.parse("2024-08-01"));
+            send(new AdjustPool("Plan", Shares.of(1500), on("2023-02-01"), null));
+            grant("se_large", 500, "2023-09-01");
+            grant("se_small", 50, "2023-10-01");
+            long small = ledger.head();
+            Cell cell = cell(
+                    compared(
+                                    new PointInTime(LocalDate.parse("2023-08-31"), ledger.head(), null, By.ACCOUNTING),
+                                    new PointInTime(LocalDate.parse("2023-12-31"), ledger.head(), null, By.ACCOUNTING))
+                            .movement(),
+                    "/instruments/plans/Plan/granted");
+            assertThat(cell.after()).isEqualTo("50");
+            assertThat(cell.events()).containsExactly(small);
         }
     }
 }
