@@ -28,7 +28,7 @@ import io.dealledger.party.PartyEvent.PartyClaimed;
 import io.dealledger.party.PartyEvent.PartyRegistered;
 import io.dealledger.party.PartyEvent.PartyRenamed;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Why a figure is another one than before. */
@@ -60,12 +60,16 @@ public enum Cause {
 
     private static final String UNDISCLOSED = "undisclosed";
 
-    /** What learning of a fact, and nothing else, did to a cell. */
-    static Cause ofLearning(Recorded<? extends Fact> recorded, @Nullable String before) {
+    /**
+     * What learning of a fact, and nothing else, did to a cell.
+     *
+     * @param zone in which the day of recording begins and ends
+     */
+    static Cause ofLearning(Recorded<? extends Fact> recorded, @Nullable String before, ZoneId zone) {
         if (recorded.marks().corrects() != null) {
             return recorded.fact().voids() ? VOIDED : CORRECTION;
         }
-        return of(recorded, before, timing(recorded));
+        return of(recorded, before, timing(recorded, zone));
     }
 
     /** What a fact that took effect did to a cell. */
@@ -73,14 +77,12 @@ public enum Cause {
         return recorded.when().isVague() ? VAGUE_DATE_PASSED : of(recorded, before, NEW_FACT);
     }
 
-    private static Cause timing(Recorded<? extends Fact> recorded) {
+    private static Cause timing(Recorded<? extends Fact> recorded, ZoneId zone) {
         if (recorded.marks().accountingOn() != null) {
             return LATE_FACT;
         }
         LocalDate on = recorded.when().effectiveOn();
-        return on == null || on.isBefore(LocalDate.ofInstant(recorded.recordedAt(), ZoneOffset.UTC))
-                ? BACK_DATED_FACT
-                : NEW_FACT;
+        return on == null || on.isBefore(LocalDate.ofInstant(recorded.recordedAt(), zone)) ? BACK_DATED_FACT : NEW_FACT;
     }
 
     private static Cause of(Recorded<? extends Fact> recorded, @Nullable String before, Cause plain) {

@@ -66,7 +66,7 @@ final class CompanyComparison {
     Compared from(PointInTime from) {
         PointInTime middle = from.knownAt(latest.knownAt());
         SortedMap<String, String> opening = known(from, 0);
-        Trace learned = new Trace();
+        Trace learned = new Trace(recorders.zone());
         SortedMap<String, String> restated = opening;
         if (from.knownAt() != latest.knownAt()) {
             restated = known(middle, 0);
@@ -78,7 +78,7 @@ final class CompanyComparison {
             restated = known(booked, 0);
             book(middle, before, restated, learned);
         }
-        Trace happened = new Trace();
+        Trace happened = new Trace(recorders.zone());
         SortedMap<String, String> closing = restated;
         if (!from.asOf().equals(latest.asOf())) {
             closing = known(latest, 0);

@@ -77,7 +77,7 @@ final class PartyComparison {
         PointInTime middle = from.knownAt(latest.knownAt());
         SortedMap<String, String> opening = cells(held.known(from.knownAt()), from, 0);
         SortedMap<String, String> restated = opening;
-        Trace learned = new Trace();
+        Trace learned = new Trace(recorders.zone());
         if (from.knownAt() != latest.knownAt()) {
             restated = cells(held.known(), middle, 0);
             Learning.RatesFirst way = Learning.ratesFirst(from, latest.knownAt(), held.all(), recorders);
@@ -108,7 +108,7 @@ final class PartyComparison {
                 learned.add(way.steps().get(moved.step()), moved);
             }
         }
-        Trace happened = new Trace();
+        Trace happened = new Trace(recorders.zone());
         SortedMap<String, String> closing = restated;
         if (!from.asOf().equals(latest.asOf())) {
             closing = cells(held.known(), latest, 0);

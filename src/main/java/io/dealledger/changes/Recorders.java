@@ -1,5 +1,7 @@
 package io.dealledger.changes;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ interface Recorders {
             long commandEnd,
             @Nullable Long corrects,
             @Nullable String reason) {}
+
+    /** In which a day of recording begins and ends. */
+    default ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
 
     /** By position; what does not exist is left out. */
     Map<Long, Recorder> of(Collection<Long> positions);

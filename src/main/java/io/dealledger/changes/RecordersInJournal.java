@@ -1,5 +1,7 @@
 package io.dealledger.changes;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +23,16 @@ final class RecordersInJournal implements Recorders {
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    RecordersInJournal(JdbcClient jdbc) {
+    RecordersInJournal(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return clock.getZone();
     }
 
     /** A row of the answer. */

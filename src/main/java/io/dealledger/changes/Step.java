@@ -2,6 +2,7 @@ package io.dealledger.changes;
 
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Recorded;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,10 @@ record Step(Kind kind, List<Recorded<? extends Fact>> facts) {
                 && fact.marks().corrects() == null;
     }
 
-    Cause cause(Recorded<? extends Fact> fact, @Nullable String before) {
+    /** @param zone in which the day of recording begins and ends */
+    Cause cause(Recorded<? extends Fact> fact, @Nullable String before, ZoneId zone) {
         return switch (kind) {
-            case LEARNING -> Cause.ofLearning(fact, before);
+            case LEARNING -> Cause.ofLearning(fact, before, zone);
             case DAY_BEGINS -> Cause.VAGUE_DATE_PASSED;
             case HAPPENING -> Cause.ofHappening(fact, before);
         };

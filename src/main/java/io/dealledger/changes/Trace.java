@@ -6,6 +6,7 @@ import io.dealledger.changes.Walk.Moved;
 import io.dealledger.exposure.ExposureCells;
 import io.dealledger.ledger.Fact;
 import io.dealledger.ledger.Recorded;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -19,6 +20,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers which steps changed which cell. */
@@ -28,18 +32,41 @@ final class Trace {
         final Set<Cause> causes = EnumSet.noneOf(Cause.class);
     }
 
+    /** In a cap table what may be there stands under the event that says so. */
+    private static final Pattern OF_TABLE = Pattern.compile("/perhaps/([0-9]+)/.*");
+
     private final Map<String, Behind> cells = new HashMap<>();
     private final SortedMap<Long, Recorded<? extends Fact>> cited = new TreeMap<>();
+
+    private final ZoneId zone;
+
+    /** @param zone in which a day of recording begins and ends */
+    Trace(ZoneId zone) {
+        this.zone = zone;
+    }
 
     void add(Step step, Moved<String> moved) {
         moved.cells()
                 .forEach((path, change) -> add(
                         step,
                         path,
-                        change.before(),
+                        before(path, change, moved.cells()),
                         step.kind() == Step.Kind.DAY_BEGINS
                                 ? open(step.behind(path), path, moved)
                                 : step.behind(path)));
+    }
+
+    /** Of a total what was said before of that which it adds up, and which this step changed. */
+    private static @Nullable String before(
+            String path, Change<String> change, SortedMap<String, Change<String>> beside) {
+        Optional<String> summed = ExposureCells.summed(path);
+        return summed.isEmpty()
+                ? change.before()
+                : beside.entrySet().stream()
+                        .filter(entry -> ExposureCells.isOfOneCompany(entry.getKey(), summed.get()))
+                        .flatMap(entry -> Stream.ofNullable(entry.getValue().before()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     void add(Step step, String path, @Nullable String before) {
@@ -49,6 +76,13 @@ final class Trace {
     /** Vague dates of many companies and parties may begin or end on a day: those of what the cell is about. */
     private static List<Recorded<? extends Fact>> open(
             List<Recorded<? extends Fact>> facts, String path, Moved<String> moved) {
+        Matcher ofTable = OF_TABLE.matcher(path);
+        if (ofTable.matches()) {
+            List<Recorded<? extends Fact>> own = facts.stream()
+                    .filter(fact -> Long.toString(fact.position()).equals(ofTable.group(1)))
+                    .toList();
+            return own.isEmpty() ? facts : own;
+        }
         Optional<Change<String>> named =
                 ExposureCells.eventsOfPerhaps(path).map(events -> moved.cells().get(events));
         if (named.isPresent()) {
@@ -72,7 +106,7 @@ final class Trace {
         }
         for (Recorded<? extends Fact> fact : facts) {
             behind.events.add(fact.position());
-            behind.causes.add(step.cause(fact, before));
+            behind.causes.add(step.cause(fact, before, zone));
             if (step.learnsLate(fact)) {
                 behind.causes.add(Cause.LATE_FACT);
             }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An exposure as cells: {@code /investments/co_x/invested}, {@code /totals/value}, {@code /group/pa_x}. */
@@ -18,6 +20,8 @@ public final class ExposureCells {
     public static final String PERHAPS_CLAIMS = "perhapsClaims";
 
     private static final String TOTALS = "totals";
+    private static final String INVESTMENTS = "investments";
+    private static final Pattern TOTAL = Pattern.compile("/" + TOTALS + "(?:/[A-Z]{3})?(/.+)");
     private static final String PERHAPS = "perhaps";
     private static final String PRECISION = "precision";
     private static final String EVENTS = "events";
@@ -37,6 +41,25 @@ public final class ExposureCells {
         exposure.claims().forEach(claim -> answer.add("claims", claim));
         exposure.perhapsClaims().forEach(claim -> answer.add(PERHAPS_CLAIMS, claim));
         return answer.cells.all();
+    }
+
+    /** What the cell of a total adds up of each company: {@code /cost}; empty for another cell. */
+    public static Optional<String> summed(String path) {
+        Matcher total = TOTAL.matcher(path);
+        if (!total.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (total.group(1)) {
+                    case "/companies" -> "/holds";
+                    case "/undisclosed" -> "/invested";
+                    default -> total.group(1);
+                });
+    }
+
+    /** Whether a cell is that figure of an investment in one company. */
+    public static boolean isOfOneCompany(String path, String figure) {
+        return path.startsWith(Cells.path(INVESTMENTS, "")) && path.endsWith(figure);
     }
 
     /** Of several things at one address each but the first has its number, and beneath it what is said of it. */
@@ -141,7 +164,7 @@ public final class ExposureCells {
 
     private void add(InvestmentAnswer investment) {
         String at = investment.company().value();
-        String root = "investments";
+        String root = INVESTMENTS;
         cells.put(investment.holds(), root, at, "holds")
                 .put(investment.roles(), root, at, "roles")
                 .put(investment.rounds(), root, at, "rounds")

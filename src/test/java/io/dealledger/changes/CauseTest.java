@@ -23,6 +23,8 @@ import io.dealledger.party.PartyEvent.ParentSet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class CauseTest {
     @Nested
     class Learning {
         private static Cause cause(Fact fact, Instant at, Marks marks, String before) {
-            return Cause.ofLearning(recorded(fact, at, marks), before);
+            return Cause.ofLearning(recorded(fact, at, marks), before, ZoneOffset.UTC);
         }
 
         @Test
@@ -56,6 +58,14 @@ class CauseTest {
         void of_a_fact_of_a_closed_period_is_a_late_fact() {
             assertThat(cause(RENAMED, LATER, Marks.NONE.late(DAY.plusDays(20)), "1"))
                     .isEqualTo(Cause.LATE_FACT);
+        }
+
+        @Test
+        void tells_the_day_of_recording_in_the_zone_of_the_ledger() {
+            Recorded<Fact> inTheEvening = recorded(RENAMED, Instant.parse("2024-04-01T02:00:00Z"), Marks.NONE);
+            assertThat(Cause.ofLearning(inTheEvening, "1", ZoneOffset.UTC)).isEqualTo(Cause.BACK_DATED_FACT);
+            assertThat(Cause.ofLearning(inTheEvening, "1", ZoneId.of("America/New_York")))
+                    .isEqualTo(Cause.NEW_FACT);
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.IssueShares;
 import io.dealledger.company.CompanyCommand.RegisterCompany;
+import io.dealledger.company.CompanyCommand.ReportPosition;
 import io.dealledger.company.CorrectFacts;
 import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.exposure.ExposureQuestion;
@@ -14,10 +15,12 @@ import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.StatedDate;
+import io.dealledger.money.Op;
 import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
+import io.dealledger.money.Stated;
 import io.dealledger.party.PartyCommand.ClaimOfParty;
 import io.dealledger.party.PartyCommand.RegisterParty;
 import io.dealledger.party.PartyEvent.ParentSet;
@@ -264,5 +267,27 @@ class CitedEventsOfAGroupTest {
             Compared compared = compared(at("2023-12-31", bought), now("2023-12-31"), ExposureQuestion.PLAIN);
             assertThat(compared.restatement()).isNotEmpty();
         }
+    }
+
+    @Test
+    void a_total_replaces_no_claim_by_the_first_report_of_a_company() {
+        buy(OTHER, TOP, 100, "2", "USD", "2023-02-01");
+        ledger.send(
+                ACME.value(),
+                new ReportPosition(
+                        null,
+                        TOP,
+                        List.of(Stated.money(Op.EXACT, "500", "USD")),
+                        null,
+                        on("2023-06-01"),
+                        null,
+                        press()));
+        Cell total = compared(now("2023-05-31"), now("2023-12-31"), ExposureQuestion.PLAIN).movement().stream()
+                .filter(cell -> cell.path().equals("/totals/invested"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(total.before()).isEqualTo("200 USD");
+        assertThat(total.after()).isEqualTo("700 USD");
+        assertThat(total.cause()).containsExactly(Cause.CLAIM_ADDED);
     }
 }

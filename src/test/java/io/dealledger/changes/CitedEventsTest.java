@@ -526,5 +526,14 @@ class CitedEventsTest {
             assertThat(cell.after()).isEqualTo("50");
             assertThat(cell.events()).containsExactly(small);
         }
+
+        @Test
+        void of_two_facts_of_one_month_each_is_behind_what_stands_under_itself() {
+            long amy = send(issue(AMY, 100, "2023-09"));
+            long ben = send(issue(BEN, 7, "2023-09"));
+            List<Cell> cells = compared(now("2023-08-15"), now("2023-09-15")).movement();
+            Cell cell = cell(cells, "/perhaps/" + amy + "/pa_amy/Common");
+            assertThat(cell.events()).containsExactly(amy);
+        }
     }
 }
