@@ -427,7 +427,7 @@ class CitedEventsTest {
             authorise("Series A", ShareClassType.PREFERRED);
             send(new IssueShares(
                     new SecurityId("se_a"), "Series A", AMY, Shares.of(100), null, null, on("2023-02-01"), null));
-            long converted = send(new ConvertShares(
+            send(new ConvertShares(
                     new SecurityId("se_a"), null, "Common", null, Ratio.of("1:1"), null, on("2023-07-01"), null));
             long issued = send(issue(BEN, 7, "2023-08-01"));
             Cell cell = cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/totals/outstanding");
@@ -448,7 +448,7 @@ class CitedEventsTest {
         void an_exercise_is_not_behind_a_price_that_a_split_divides() {
             send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
             grant("se_g", 100, "2023-02-01");
-            long exercised = send(new ExerciseGrant(
+            send(new ExerciseGrant(
                     new SecurityId("se_g"),
                     Shares.of(40),
                     new SecurityId("se_x"),
@@ -530,7 +530,7 @@ class CitedEventsTest {
         @Test
         void of_two_facts_of_one_month_each_is_behind_what_stands_under_itself() {
             long amy = send(issue(AMY, 100, "2023-09"));
-            long ben = send(issue(BEN, 7, "2023-09"));
+            send(issue(BEN, 7, "2023-09"));
             List<Cell> cells = compared(now("2023-08-15"), now("2023-09-15")).movement();
             Cell cell = cell(cells, "/perhaps/" + amy + "/pa_amy/Common");
             assertThat(cell.events()).containsExactly(amy);
