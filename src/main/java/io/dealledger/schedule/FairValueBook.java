@@ -64,6 +64,7 @@ final class FairValueBook {
     private final Map<String, Piece> pieces = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Measured, List<Claim>> heard = new HashMap<>();
+    private final Map<Measured, Long> lastOfDay = new HashMap<>();
     private final Map<Long, ValuationRecorded> valuations = new HashMap<>();
     private final Set<Long> rolled = new HashSet<>();
     private final Map<String, List<Dated>> investedInWhatIsGone = new HashMap<>();
@@ -82,6 +83,7 @@ final class FairValueBook {
     /** @param rates to compare amounts of different currencies by; without any such an amount is unknown */
     static FairValueBook of(PortfolioPosition position, Set<PartyId> group, Rates rates, @Nullable RateKind kind) {
         FairValueBook book = new FairValueBook(group, position.replaced(), rates, kind);
+        position.facts().forEach(book::announce);
         Map<Long, List<Movement>> byEvent =
                 position.movements().stream().collect(Collectors.groupingBy(Movement::event));
         Deque<Reported> reported = new ArrayDeque<>(position.reported().stream()
@@ -101,6 +103,16 @@ final class FairValueBook {
         }
         reported.forEach(book::report);
         return book;
+    }
+
+    /** Measurements of one day are one: what is heard first is no value that the last one moves away from. */
+    private void announce(Recorded<CompanyEvent> recorded) {
+        if (recorded.fact() instanceof ValuationRecorded valuation
+                && valuation.kind() == ValuationKind.FAIR_VALUE
+                && valuation.holder() != null) {
+            lastOfDay.put(
+                    new Measured(valuation.holder(), valuation.shareClass(), recorded.when()), recorded.position());
+        }
     }
 
     private static boolean hasBegun(Reported reported, EffectiveOn when) {
@@ -326,8 +338,8 @@ final class FairValueBook {
             return;
         }
         valuations.put(recorded.position(), valuation);
-        List<Claim> said = heard.computeIfAbsent(
-                new Measured(holder, valuation.shareClass(), recorded.when()), none -> new ArrayList<>());
+        Measured measurement = new Measured(holder, valuation.shareClass(), recorded.when());
+        List<Claim> said = heard.computeIfAbsent(measurement, none -> new ArrayList<>());
         said.add(Claim.stated(
                 valuation.value(),
                 valuation.source() == null
@@ -335,6 +347,9 @@ final class FairValueBook {
                         : valuation.source().sourceClass(),
                 valuation.source(),
                 List.of(recorded.position())));
+        if (!Long.valueOf(recorded.position()).equals(lastOfDay.get(measurement))) {
+            return;
+        }
         boolean whole = valuation.shareClass() == null;
         if (!whole && heard.containsKey(new Measured(holder, null, recorded.when()))) {
             return;

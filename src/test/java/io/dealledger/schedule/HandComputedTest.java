@@ -428,6 +428,24 @@ class HandComputedTest {
         }
 
         @Test
+        void takes_the_measurements_of_one_day_for_one_so_that_what_lost_moves_nothing() {
+            for (List<Integer> levels : List.of(List.of(3, 2), List.of(2, 3))) {
+                Books books = new Books()
+                        .party("fund", null)
+                        .company("acme", "Common")
+                        .issue("acme", "2023-02-01", "Common", "fund", 100, "100")
+                        .mark("acme", "2023-03-01", "fund", null, levels.getFirst(), "500")
+                        .mark("acme", "2023-03-01", "fund", null, levels.getLast(), "600");
+                for (Row row : books.roll("fund", "2022-12-31", "2023-12-31").rows()) {
+                    assertThat(words(row.of(Column.TRANSFERS_OUT)))
+                            .as("%s", levels)
+                            .startsWith("0");
+                    assertThat(words(row.unexplained())).as("%s", levels).startsWith("0");
+                }
+            }
+        }
+
+        @Test
         void names_what_was_never_measured() {
             RollForward roll = twoClasses().roll("fund", "2022-12-31", "2023-12-31");
             assertThat(roll.notMeasured())
