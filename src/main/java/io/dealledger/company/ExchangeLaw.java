@@ -127,20 +127,8 @@ final class ExchangeLaw {
         int index = 0;
         for (ReissuedLot lot : event.lots()) {
             Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
-            Security before = after.securities().get(event.security());
-            after = after.with(after.shares()
-                            .pass(
-                                    event.security(),
-                                    lot.quantity(),
-                                    lot.newSecurity(),
-                                    event.holder(),
-                                    since,
-                                    fact.version()))
-                    .using(lot.newSecurity());
-            if (before != null) {
-                after = after.with(after.instruments()
-                        .stockPassing(event.security(), lot.quantity(), before.quantity(), lot.newSecurity()));
-            }
+            after = ShareLaw.pass(
+                    after, event.security(), lot.quantity(), lot.newSecurity(), event.holder(), since, fact.version());
         }
         return after;
     }

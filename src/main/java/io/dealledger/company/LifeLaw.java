@@ -204,21 +204,18 @@ final class LifeLaw {
     }
 
     private static Company acquired(Company company, Recorded<CompanyEvent> fact, CompanyAcquired event) {
-        long version = fact.version();
-        ShareRegister shares = company.shares();
         Company after = company.with(company.life().acquiredBy(event.acquirer(), event.stake()));
         int index = 0;
         for (Acquired lot : event.acquired()) {
             Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
-            shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.acquirer(), since, version);
-            after = after.using(lot.newSecurity());
+            after = ShareLaw.pass(
+                    after, lot.security(), lot.quantity(), lot.newSecurity(), event.acquirer(), since, fact.version());
         }
         Interests interests = company.interests();
-        return after.with(shares)
-                .with(
-                        event.acquired().isEmpty()
-                                ? interests.acquiringWithoutShares(event.acquirer())
-                                : interests.acquiring(event.acquirer()));
+        return after.with(
+                event.acquired().isEmpty()
+                        ? interests.acquiringWithoutShares(event.acquirer())
+                        : interests.acquiring(event.acquirer()));
     }
 
     private static Company listed(Company company, Recorded<CompanyEvent> fact, CompanyListed event) {

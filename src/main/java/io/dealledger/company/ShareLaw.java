@@ -435,20 +435,30 @@ final class ShareLaw {
     }
 
     private static Company transferred(Company company, Recorded<CompanyEvent> fact, SharesTransferred event) {
-        ShareRegister shares = company.shares();
         Company after = company.with(company.interests().acquiring(event.to()));
         int index = 0;
         for (TransferredLot lot : event.lots()) {
             Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
-            Security before = shares.securities().get(lot.security());
-            shares = shares.pass(lot.security(), lot.quantity(), lot.newSecurity(), event.to(), since, fact.version());
-            after = after.using(lot.newSecurity());
-            if (before != null) {
-                after = after.with(after.instruments()
-                        .stockPassing(lot.security(), lot.quantity(), before.quantity(), lot.newSecurity()));
-            }
+            after = pass(after, lot.security(), lot.quantity(), lot.newSecurity(), event.to(), since, fact.version());
         }
-        return after.with(shares);
+        return after;
+    }
+
+    /** Shares pass as they are: what restricts them passes with them. */
+    static Company pass(
+            Company company,
+            SecurityId security,
+            Shares quantity,
+            SecurityId newSecurity,
+            PartyId to,
+            Security.Since since,
+            long version) {
+        Security before = company.securities().get(security);
+        Company after = company.with(company.shares().pass(security, quantity, newSecurity, to, since, version))
+                .using(newSecurity);
+        return before == null
+                ? after
+                : after.with(after.instruments().stockPassing(security, quantity, before.quantity(), newSecurity));
     }
 
     private static Company restricted(Company company, long version, SharesIssued issued) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of what happens on one day, of which OCF knows only the day. What an object needs comes before it: a security
- * before it is used, what is left of it before that is used again, and what does not end a security before what ends it. Where
- * nothing depends on the order, limits are adjusted first, then classes split (so that what is issued that day counts in new
+ * before it is used, what is left of it before that is used again, what does not end a security before what ends it, and the
+ * end of a person's service before what that person is granted and the end says nothing of. Where nothing depends on the order, limits are adjusted first, then classes split (so that what is issued that day counts in new
  * shares), then securities are issued, accepted and begin to vest, and then they are acted on; and otherwise the file's own
  * order stays. Where the objects need one another in a circle, that is broken in the same order, and the law has the word.
  */
@@ -92,6 +92,10 @@ final class DayOrder {
                     }
                 }
             }
+        }
+        ServiceEnds ends = new ServiceEnds(day, known);
+        for (OcfObject object : day) {
+            ends.before(object).forEach(act -> follow(act, object, followers, waitsFor));
         }
         return sorted(day, followers, waitsFor);
     }

@@ -47,6 +47,7 @@ import static io.dealledger.company.Deals.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dealledger.company.CompanyCommand.AcquireCompany;
 import io.dealledger.company.CompanyCommand.AmendShareClass;
 import io.dealledger.company.CompanyCommand.IssueShares;
 import io.dealledger.company.CompanyCommand.ListCompany;
@@ -117,6 +118,7 @@ import io.dealledger.company.InstrumentRefusal.UnknownVestingCondition;
 import io.dealledger.company.InstrumentRefusal.UnknownVestingTerms;
 import io.dealledger.company.InstrumentRefusal.VestingTermsExist;
 import io.dealledger.company.InstrumentRefusal.VestingsContradictQuantity;
+import io.dealledger.company.LifeEvent.CompanyAcquired;
 import io.dealledger.company.LifeEvent.CompanyListed;
 import io.dealledger.company.PlanEvent.CancellationRule;
 import io.dealledger.company.ShareEvent.Restriction;
@@ -632,6 +634,25 @@ class InstrumentsTest {
             Scenario scenario =
                     planned(restricted("400"), started("se_r", "2020-02-01"), transfer(BEN, FUND, "100", "2020-03-01"));
             assertThat(vestedOn(scenario, "se_r", "2021-02-01")).isEqualTo(shares(75));
+        }
+
+        @Test
+        void goes_on_vesting_in_the_hands_of_an_acquirer() {
+            Scenario scenario = planned(
+                    restricted("400"),
+                    started("se_r", "2020-02-01"),
+                    new AcquireCompany(
+                            FUND, null, Map.of("Common", Price.of("3", "USD")), on("2020-06-01"), null, null));
+            CompanyAcquired acquired =
+                    (CompanyAcquired) scenario.timeline().facts().getLast().fact();
+            SecurityId restricted = acquired.acquired().stream()
+                    .filter(lot -> lot.security().equals(se("se_r")))
+                    .findFirst()
+                    .orElseThrow()
+                    .newSecurity();
+            assertThat(vestedOn(scenario, restricted.value(), "2021-01-31")).isEqualTo(Shares.ZERO);
+            assertThat(vestedOn(scenario, restricted.value(), "2021-02-01")).isEqualTo(shares(100));
+            assertThat(planOf(scenario).issued()).isEqualTo(shares(400));
         }
 
         @Test

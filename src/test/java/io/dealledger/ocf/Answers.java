@@ -16,8 +16,7 @@ import java.util.List;
 final class Answers {
     private Answers() {}
 
-    /** @param restricted whether stock that vests is told of */
-    static List<String> on(CompanyId company, List<Recorded<CompanyEvent>> history, LocalDate day, boolean restricted) {
+    static List<String> on(CompanyId company, List<Recorded<CompanyEvent>> history, LocalDate day) {
         CapTable table = CapTables.of(
                 company,
                 history,
@@ -69,7 +68,7 @@ final class Answers {
             add(
                     answers,
                     "restricted",
-                    restricted ? instruments.restricted() : List.of(),
+                    instruments.restricted(),
                     row -> row.party() + " " + row.shareClass() + " " + row.quantity() + " vested " + row.vested());
         }
         return answers;

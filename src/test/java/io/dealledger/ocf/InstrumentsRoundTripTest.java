@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.Grant;
+import io.dealledger.company.GrantEvent.Compensation;
+import io.dealledger.company.GrantEvent.EquityCompensationGranted;
 import io.dealledger.company.GrantEvent.Payment;
+import io.dealledger.company.GrantEvent.PeriodUnit;
+import io.dealledger.company.GrantEvent.ServiceEnded;
+import io.dealledger.company.GrantEvent.TerminationReason;
+import io.dealledger.company.GrantEvent.TerminationWindow;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
@@ -32,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +187,53 @@ class InstrumentsRoundTripTest {
             assertThat(taken(packed(issued, split, new IssuanceRetracted(STOCK, "never accepted", on(3))))
                             .securities())
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class A_person_whose_service_ends {
+        private static final SecurityId FIRST = new SecurityId("se_first");
+        private static final SecurityId SECOND = new SecurityId("se_second");
+        private static final CompanyEvent ENDED =
+                new ServiceEnded(ADA, TerminationReason.VOLUNTARY_OTHER, List.of(), on(2));
+
+        private static EquityCompensationGranted granted(SecurityId security, int day) {
+            return new EquityCompensationGranted(
+                    security,
+                    ADA,
+                    Compensation.OPTION_NSO,
+                    null,
+                    "Common",
+                    Shares.of(100),
+                    Price.of("1", "USD"),
+                    null,
+                    null,
+                    List.of(),
+                    false,
+                    null,
+                    List.of(new TerminationWindow(TerminationReason.VOLUNTARY_OTHER, 3, PeriodUnit.MONTHS)),
+                    null,
+                    on(day));
+        }
+
+        private static Map<SecurityId, @Nullable LocalDate> lastDays(CompanyEvent... events) {
+            Map<SecurityId, @Nullable LocalDate> last = new HashMap<>();
+            taken(packed(events)).instruments().all(Grant.class).forEach(grant -> last.put(grant.id(), grant.until()));
+            return last;
+        }
+
+        @Test
+        void keeps_the_whole_term_of_a_grant_made_later_the_same_day() {
+            assertThat(lastDays(granted(FIRST, 1), ENDED, granted(SECOND, 2)))
+                    .containsEntry(FIRST, DAY.plusDays(2).plusMonths(3))
+                    .containsEntry(SECOND, null);
+        }
+
+        @Test
+        void has_a_last_day_to_exercise_a_grant_made_earlier_the_same_day() {
+            assertThat(lastDays(granted(FIRST, 1), granted(SECOND, 2), ENDED))
+                    .containsEntry(FIRST, DAY.plusDays(2).plusMonths(3))
+                    .containsEntry(SECOND, DAY.plusDays(2).plusMonths(3));
         }
     }
 }
