@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dealledger.DealLedger;
 import io.dealledger.testing.Api;
+import io.dealledger.testing.JavaProgram;
 import io.dealledger.testing.LedgerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -62,14 +62,8 @@ class AuditorsWalkTest {
     }
 
     private List<Typed> type(LedgerProcess ledger, List<String> lines) throws IOException, InterruptedException {
-        String program = Arrays.stream(
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-        String java = "'" + ProcessHandle.current().info().command().orElseThrow()
-                + "' -Daxoniq.update-checker.disabled=true --enable-native-access=ALL-UNNAMED -cp '" + program + "' "
-                + DealLedger.class.getName();
+        String java =
+                JavaProgram.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         StringBuilder script = new StringBuilder("set -eu\n");
         for (int number = 0; number < lines.size(); number++) {
             script.append("printf '\\n")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealledger.testing.Api;
+import io.dealledger.testing.JavaProgram;
 import io.dealledger.testing.LedgerDatabase;
 import io.dealledger.testing.LedgerProcess;
 import java.io.IOException;
@@ -36,8 +37,10 @@ class CommandLineIT {
     }
 
     private Ran run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>();
+        command.add(JavaProgram.java());
+        command.addAll(JavaProgram.options());
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

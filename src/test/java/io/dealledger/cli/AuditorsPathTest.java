@@ -3,11 +3,10 @@ package io.dealledger.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dealledger.DealLedger;
 import io.dealledger.testing.Api;
+import io.dealledger.testing.JavaProgram;
 import io.dealledger.testing.LedgerProcess;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -15,11 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -35,13 +31,7 @@ class AuditorsPathTest {
 
     /** The program with a command, as a process of its own: without the ledger's data, and with no database near. */
     private Ended run(String... command) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Daxoniq.update-checker.disabled=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                DealLedger.class.getName()));
+        List<String> line = JavaProgram.command();
         line.addAll(List.of(command));
         Process process = new ProcessBuilder(line)
                 .directory(Files.createDirectories(folder.resolve("elsewhere")).toFile())
@@ -49,14 +39,6 @@ class AuditorsPathTest {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Ended(process.waitFor(), out);
-    }
-
-    /** Absolute, because the process is started elsewhere. */
-    private static String classPath() {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(path.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static byte[] get(Api as, String path) throws IOException, InterruptedException {

@@ -1,14 +1,11 @@
 package io.dealledger.testing;
 
-import io.dealledger.DealLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,16 +31,9 @@ public final class LedgerProcess implements AutoCloseable {
         try {
             int port = freePort();
             Path output = data.resolveSibling(data.getFileName() + "-" + port + ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElseThrow(),
-                    "-Daxoniq.update-checker.disabled=true",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-Xmx512m",
-                    "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    DealLedger.class.getName()));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            ProcessBuilder builder = new ProcessBuilder(JavaProgram.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
             builder.environment()
                     .putAll(Map.of(
                             "SERVER_PORT", Integer.toString(port),
