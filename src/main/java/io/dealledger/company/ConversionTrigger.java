@@ -179,7 +179,7 @@ public record ConversionTrigger(
             }
         }
 
-        static Mechanism safe(
+        public static Mechanism safe(
                 @Nullable Money cap, @Nullable BigDecimal discount, boolean mostFavoured, @Nullable Timing timing) {
             return new Mechanism(
                     MechanismKind.SAFE_CONVERSION,

@@ -8,7 +8,6 @@ import io.dealledger.money.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -48,13 +47,16 @@ public record Convertible(
                         Boolean.TRUE.equals(trigger.right().mechanism().mostFavoured()));
     }
 
-    boolean hasTermsOf(Convertible other) {
-        return triggers.equals(other.triggers)
-                && seniority == other.seniority
-                && (proRata == null
-                        ? other.proRata == null
-                        : other.proRata != null && proRata.compareTo(other.proRata) == 0)
-                && Objects.equals(maturesOn, other.maturesOn);
+    /** Whether these are its terms already; of what is absent nothing is asked. */
+    public boolean hasTerms(
+            @Nullable List<ConversionTrigger> asked,
+            @Nullable BigDecimal askedProRata,
+            @Nullable Integer askedSeniority,
+            @Nullable LocalDate askedDay) {
+        return (asked == null || asked.isEmpty() || asked.equals(triggers))
+                && (askedProRata == null || (proRata != null && proRata.compareTo(askedProRata) == 0))
+                && (askedSeniority == null || askedSeniority == seniority)
+                && (askedDay == null || askedDay.equals(maturesOn));
     }
 
     Convertible left(Money amountLeft, long version) {

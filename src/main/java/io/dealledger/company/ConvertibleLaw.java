@@ -115,7 +115,8 @@ final class ConvertibleLaw {
                 amended,
                 twice(amended.triggers()),
                 convertible(asked.then(), command.security())
-                        .filter(before -> before.amended(amended, 0).hasTermsOf(before))
+                        .filter(before -> before.hasTerms(
+                                amended.triggers(), amended.proRata(), amended.seniority(), amended.maturesOn()))
                         .map(before -> new AmendsNothing(before.id().value())));
     }
 

@@ -101,25 +101,38 @@ final class ExchangeLaw {
     }
 
     static Company converted(Company company, Recorded<CompanyEvent> fact, SharesConverted event) {
-        Security before = company.securities().get(event.security());
-        Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), 0);
-        Company after = company.with(company.shares()
-                        .convert(
-                                event.security(),
-                                event.quantity(),
-                                event.into(),
-                                event.newSecurity(),
-                                event.newQuantity(),
-                                since,
-                                fact.version()))
-                .using(event.newSecurity());
-        return before == null
+        return become(
+                company,
+                event.security(),
+                event.quantity(),
+                event.into(),
+                event.newSecurity(),
+                event.newQuantity(),
+                new Security.Since(event.when().effectiveOn(), fact.place(), 0),
+                fact.version());
+    }
+
+    /** Shares become those of another class. Restricted ones stay restricted: they vest as what they have become. */
+    static Company become(
+            Company company,
+            SecurityId security,
+            Shares quantity,
+            String into,
+            SecurityId newSecurity,
+            Shares newQuantity,
+            Security.Since since,
+            long version) {
+        Security before = company.securities().get(security);
+        Company after = company.with(
+                        company.shares().convert(security, quantity, into, newSecurity, newQuantity, since, version))
+                .using(newSecurity);
+        return before == null || quantity.isZero()
                 ? after
                 : after.with(after.instruments()
-                        .stockPassing(event.security(), event.quantity(), before.quantity(), event.newSecurity())
+                        .stockPassing(security, quantity, before.quantity(), newSecurity)
                         .vestingOf(
-                                event.newSecurity(),
-                                vesting -> vesting.times(event.ratio().fraction())));
+                                newSecurity,
+                                vesting -> vesting.times(newQuantity.fraction().over(quantity.fraction()))));
     }
 
     static Company reissued(Company company, Recorded<CompanyEvent> fact, SharesReissued event) {

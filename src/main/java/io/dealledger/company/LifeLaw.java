@@ -219,38 +219,20 @@ final class LifeLaw {
     }
 
     private static Company listed(Company company, Recorded<CompanyEvent> fact, CompanyListed event) {
-        long version = fact.version();
-        ShareRegister shares = company.shares();
         Company after = company.with(company.life().listed(event.exchange(), event.ticker()));
         int index = 0;
         for (Conversion conversion : event.conversions()) {
-            Security.Since since = new Security.Since(event.when().effectiveOn(), fact.place(), index++);
-            shares = shares.convert(
+            after = ExchangeLaw.become(
+                    after,
                     conversion.security(),
                     conversion.quantity(),
                     conversion.into(),
                     conversion.newSecurity(),
                     conversion.newQuantity(),
-                    since,
-                    version);
-            after = after.using(conversion.newSecurity());
-            Security before = company.securities().get(conversion.security());
-            ShareClass shareClass = before == null ? null : company.classes().get(before.shareClass());
-            if (before != null && shareClass != null) {
-                // Restricted shares stay restricted: they vest as what they have become.
-                after = after.with(after.instruments()
-                        .stockPassing(
-                                conversion.security(),
-                                conversion.quantity(),
-                                before.quantity(),
-                                conversion.newSecurity())
-                        .vestingOf(
-                                conversion.newSecurity(),
-                                vesting -> vesting.times(
-                                        shareClass.conversionRatio().fraction())));
-            }
+                    new Security.Since(event.when().effectiveOn(), fact.place(), index++),
+                    fact.version());
         }
-        return after.with(shares);
+        return after;
     }
 
     static Optional<Refusal> rules(Company company, LifeEvent event) {

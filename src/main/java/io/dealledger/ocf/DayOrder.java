@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of what happens on one day, of which OCF knows only the day. What an object needs comes before it: a security
  * before it is used, what is left of it before that is used again, what does not end a security before what ends it, and the
- * end of a person's service before what that person is granted and the end says nothing of. Where nothing depends on the order, limits are adjusted first, then classes split (so that what is issued that day counts in new
- * shares), then securities are issued, accepted and begin to vest, and then they are acted on; and otherwise the file's own
- * order stays. Where the objects need one another in a circle, that is broken in the same order, and the law has the word.
+ * end of a person's service before what that person is granted and the end says nothing of. Where nothing depends on the
+ * order, limits of classes are adjusted first, then classes split, then pools adjusted, securities issued, accepted and
+ * begun to vest, which all count in new shares that day, and then they are acted on; and otherwise the file's own order stays.
+ * Where the objects need one another in a circle, that is broken in the same order, and the law has the word.
  */
 final class DayOrder {
     private static final Map<String, Integer> RANKS = ranks();
-    private static final int ACTS = 15;
+    private static final int ACTS = 16;
+    /** With the company everything ends. */
+    private static final int LAST = ACTS + 3;
 
     private DayOrder() {}
 
@@ -34,9 +37,9 @@ final class DayOrder {
                 List.of(
                         "TX_ISSUER_AUTHORIZED_SHARES_ADJUSTMENT",
                         "TX_STOCK_CLASS_AUTHORIZED_SHARES_ADJUSTMENT",
-                        "TX_STOCK_CLASS_CONVERSION_RATIO_ADJUSTMENT",
-                        "TX_STOCK_PLAN_POOL_ADJUSTMENT"),
+                        "TX_STOCK_CLASS_CONVERSION_RATIO_ADJUSTMENT"),
                 List.of("TX_STOCK_CLASS_SPLIT"),
+                List.of("TX_STOCK_PLAN_POOL_ADJUSTMENT"),
                 List.of(
                         "TX_STOCK_ISSUANCE",
                         "TX_EQUITY_COMPENSATION_ISSUANCE",
@@ -63,7 +66,7 @@ final class DayOrder {
     }
 
     private static int rank(OcfObject object) {
-        return RANKS.getOrDefault(object.type(), ACTS);
+        return Together.isOfDissolution(object) ? LAST : RANKS.getOrDefault(object.type(), ACTS);
     }
 
     static List<OcfObject> of(List<OcfObject> day, Known known) {

@@ -8,10 +8,12 @@ import io.dealledger.company.Grant;
 import io.dealledger.company.GrantEvent.Compensation;
 import io.dealledger.company.GrantEvent.Payment;
 import io.dealledger.company.Instrument;
+import io.dealledger.company.InstrumentCommand.AmendConvertible;
 import io.dealledger.company.InstrumentCommand.CancelInstrument;
 import io.dealledger.company.InstrumentCommand.ConvertConvertible;
 import io.dealledger.company.InstrumentCommand.ExerciseGrant;
 import io.dealledger.company.InstrumentCommand.ExerciseWarrant;
+import io.dealledger.company.InstrumentCommand.IssueConvertible;
 import io.dealledger.company.InstrumentCommand.ReleaseGrant;
 import io.dealledger.company.InstrumentCommand.TransferInstrument;
 import io.dealledger.company.Warrant;
@@ -124,6 +126,10 @@ final class InstrumentActs {
 
     private Act cancel(OcfObject object, Fields fields, Held held, Company then) {
         Instrument instrument = instrument(then, held, fields);
+        String successor = Known.amended(object).orElse(null);
+        if (successor != null && instrument instanceof Convertible before) {
+            return amend(object, fields, held, before, successor);
+        }
         boolean convertible = instrument instanceof Convertible;
         Money amount = convertible ? fields.money("amount") : null;
         Shares quantity = convertible ? null : fields.shares("quantity");
@@ -141,6 +147,27 @@ final class InstrumentActs {
                 Issuances.day(fields),
                 null);
         return parts.act(object, fields, held, List.of(command), List.of(), rest);
+    }
+
+    private Act amend(OcfObject object, Fields fields, Held held, Convertible before, String successor) {
+        Made goesOn = parts.successor(object, fields, successor, before);
+        IssueConvertible as = issuances.convertible(goesOn.issuance(), goesOn.fields(), held.ours());
+        if (as.kind() != before.issued().kind()) {
+            throw Unusable.of(
+                    "result-of-another-kind",
+                    fields.pointer("reason_text"),
+                    "Security " + successor + " is a " + as.kind() + ", and goes on in the place of a "
+                            + before.issued().kind(),
+                    "security",
+                    successor,
+                    "type",
+                    as.kind());
+        }
+        AmendConvertible amend = new AmendConvertible(
+                held.ours(), as.triggers(), as.proRata(), as.seniority(), as.maturesOn(), Issuances.day(fields), null);
+        boolean same = before.hasTerms(amend.triggers(), amend.proRata(), amend.seniority(), amend.maturesOn());
+        // Terms that were elected can be those that it had: then it only goes on under another name.
+        return parts.act(object, fields, held, same ? List.of() : List.of(amend), List.of(), goesOn);
     }
 
     /**

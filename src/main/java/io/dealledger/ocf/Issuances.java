@@ -155,7 +155,7 @@ final class Issuances {
         return windows;
     }
 
-    private IssueConvertible convertible(OcfObject object, Fields fields, SecurityId ours) {
+    IssueConvertible convertible(OcfObject object, Fields fields, SecurityId ours) {
         int seniority = fields.integer("seniority");
         if (lowestSeniority > 1) {
             report.assumption(

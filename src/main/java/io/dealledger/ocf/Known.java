@@ -1,6 +1,7 @@
 package io.dealledger.ocf;
 
 import io.dealledger.ledger.SecurityId;
+import io.dealledger.ocf.words.Amendment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -234,14 +236,23 @@ final class Known {
         return found;
     }
 
-    /** Securities that come of an act, its balance last. */
+    /** Securities that come of an act, its balance and what goes on with other terms last. */
     static List<String> madeBy(OcfObject act) {
         List<String> made = new ArrayList<>();
         act.json()
                 .path("resulting_security_ids")
                 .forEach(id -> made.add(id.asString("").strip()));
         made.add(act.json().path("balance_security_id").asString("").strip());
+        amended(act).ifPresent(made::add);
         made.removeIf(String::isEmpty);
         return made;
+    }
+
+    /** What goes on with other terms in the place of the convertible that the act ends. */
+    static Optional<String> amended(OcfObject act) {
+        return act.type().equals("TX_CONVERTIBLE_CANCELLATION")
+                ? Amendment.successor(
+                        act.json().path("reason_text").asString("").strip())
+                : Optional.empty();
     }
 }

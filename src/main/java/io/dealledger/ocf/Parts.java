@@ -1,8 +1,10 @@
 package io.dealledger.ocf;
 
 import io.dealledger.company.CompanyCommand;
+import io.dealledger.company.Convertible;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Money;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.Known.Held;
 import io.dealledger.ocf.Known.Kind;
@@ -273,6 +275,37 @@ final class Parts {
         }
         sameHolder(rest, holder);
         return rest;
+    }
+
+    /** What goes on in the place of a convertible of which terms are amended: all of it, of the same kind and holder. */
+    Made successor(OcfObject act, Fields fields, String id, Convertible before) {
+        OcfObject issuance = known.issuanceOf(id);
+        if (issuance == null) {
+            throw Unusable.of(
+                    "balance-not-issued",
+                    fields.pointer("reason_text"),
+                    "It goes on as security " + id + ", which no issuance of the package makes",
+                    "security",
+                    id);
+        }
+        Made made = made(act, fields, "reason_text", id, issuance, "TX_CONVERTIBLE_ISSUANCE");
+        Money amount = made.fields().money("investment_amount");
+        Money ended = fields.money("amount");
+        if (!amount.equals(before.amount()) || !ended.equals(before.amount())) {
+            throw Unusable.of(
+                    "balance-differs",
+                    fields.pointer("amount"),
+                    "Of " + before.amount() + " it takes " + ended + ", and security " + id + ", which goes on, has "
+                            + amount,
+                    "whole",
+                    before.amount(),
+                    "taken",
+                    ended,
+                    "left",
+                    amount);
+        }
+        sameHolder(made, before.holder());
+        return made;
     }
 
     /** What an act records and makes known, once it is accepted. */

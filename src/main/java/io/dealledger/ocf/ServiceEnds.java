@@ -1,6 +1,7 @@
 package io.dealledger.ocf;
 
-import io.dealledger.ocf.words.ServiceEnd;
+import io.dealledger.company.GrantEvent.TerminationReason;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,19 +22,18 @@ final class ServiceEnds {
 
     private final Known known;
     /** By stakeholder and reason. */
-    private final Map<String, Map<String, End>> ends = new HashMap<>();
+    private final Map<String, Map<TerminationReason, End>> ends = new HashMap<>();
 
     ServiceEnds(List<OcfObject> day, Known known) {
         this.known = known;
         for (OcfObject object : day) {
-            String reason = text(object, "reason_text");
             String security = text(object, "security_id");
             OcfObject issuance = known.issuanceOf(security);
-            if (!object.isIssuance()
-                    && issuance != null
-                    && ServiceEnd.of(reason).isPresent()) {
-                End end = ends.computeIfAbsent(text(issuance, "stakeholder_id"), _ -> new HashMap<>())
-                        .computeIfAbsent(reason, _ -> new End(new LinkedHashSet<>(), new HashSet<>()));
+            TerminationReason why = Together.serviceEnd(object).orElse(null);
+            if (why != null && issuance != null) {
+                End end = ends.computeIfAbsent(
+                                text(issuance, "stakeholder_id"), _ -> new EnumMap<>(TerminationReason.class))
+                        .computeIfAbsent(why, _ -> new End(new LinkedHashSet<>(), new HashSet<>()));
                 end.acts().add(object);
                 name(security, end);
             }

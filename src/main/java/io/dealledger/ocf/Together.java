@@ -40,11 +40,23 @@ final class Together {
 
     /** Notes an act whose reason is one of these. */
     static void index(OcfObject object, Known known) {
-        String reason = object.json().path("reason_text").asString("").strip();
-        if (object.type().endsWith(CANCELLATION)
-                && (reason.equals(Dissolution.REASON) || ServiceEnd.of(reason).isPresent())) {
-            known.together(reason, object.json().path("date").asString("").strip(), object);
+        if (isOfDissolution(object) || serviceEnd(object).isPresent()) {
+            known.together(
+                    reason(object), object.json().path("date").asString("").strip(), object);
         }
+    }
+
+    static boolean isOfDissolution(OcfObject object) {
+        return object.type().endsWith(CANCELLATION) && reason(object).equals(Dissolution.REASON);
+    }
+
+    /** Why the service ended of whose end the act tells. */
+    static Optional<TerminationReason> serviceEnd(OcfObject object) {
+        return object.type().endsWith(CANCELLATION) ? ServiceEnd.of(reason(object)) : Optional.empty();
+    }
+
+    private static String reason(OcfObject object) {
+        return object.json().path("reason_text").asString("").strip();
     }
 
     /** Empty when the act stands for itself. */

@@ -56,7 +56,7 @@ class CompanyHistoriesTest {
 
     private static Stream<DynamicTest> eachHistory(Property property) {
         return Seeds.of(LongStream.range(0, HISTORIES), 1)
-                .mapToObj(seed -> dynamicTest("seed " + seed, () -> property.holds(new Random(seed))));
+                .mapToObj(seed -> dynamicTest("seed " + seed, () -> property.holds(Seeds.random(seed))));
     }
 
     private interface Property {
@@ -278,7 +278,7 @@ class CompanyHistoriesTest {
             int calculated = 0;
             for (long seed = 0; seed < HISTORIES; seed++) {
                 List<Recorded<CompanyEvent>> facts =
-                        history(new Random(seed)).timeline().facts();
+                        history(Seeds.random(seed)).timeline().facts();
                 long highest = -1;
                 for (Recorded<CompanyEvent> fact : facts) {
                     kinds.merge(fact.fact().getClass(), 1, Integer::sum);

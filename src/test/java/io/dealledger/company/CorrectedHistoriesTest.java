@@ -117,7 +117,7 @@ class CorrectedHistoriesTest {
 
     private static Stream<DynamicTest> each(Property property) {
         return Seeds.of(LongStream.range(0, HISTORIES), 1)
-                .mapToObj(seed -> dynamicTest("seed " + seed, () -> property.holds(new Run(new Random(seed)))));
+                .mapToObj(seed -> dynamicTest("seed " + seed, () -> property.holds(new Run(Seeds.random(seed)))));
     }
 
     @TestFactory
@@ -166,7 +166,7 @@ class CorrectedHistoriesTest {
             int voided = 0;
             int sets = 0;
             for (long seed = 0; seed < HISTORIES; seed++) {
-                Run run = new Run(new Random(seed));
+                Run run = new Run(Seeds.random(seed));
                 corrected += run.corrected;
                 voided += run.voided;
                 sets += run.sets;

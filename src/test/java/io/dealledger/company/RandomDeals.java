@@ -191,7 +191,7 @@ final class RandomDeals {
                         ? new DissolveCompany(StatedDate.of(FIRST.plusDays(DAYS - 50)), null, press())
                         : transferOfSome(head, on);
             case 40 -> retract(head, on);
-            case 42 -> new AmendCommitment(round(anyRound()), any(PARTIES), amount(5000), null, on, null);
+            case 42 -> amendCommitment(head, on);
             case 41, 43 -> new WithdrawCommitment(round(anyRound()), any(PARTIES), "why", on, null);
             case 44 ->
                 new AmendShareClass(
@@ -289,7 +289,7 @@ final class RandomDeals {
                 List.of(Awards.trigger(
                         "financing", null, Mechanism.safe(amount(9000), null, random.nextBoolean(), null))),
                 null,
-                1,
+                any(List.of(1, 1, 2, 5)),
                 null,
                 on,
                 null);
@@ -377,6 +377,17 @@ final class RandomDeals {
                                 on,
                                 null);
         };
+    }
+
+    private CompanyCommand amendCommitment(Company head, StatedDate on) {
+        return head.rounds().values().stream()
+                .filter(round -> round.status() == Round.Status.OPEN)
+                .sorted(Comparator.comparing(round -> round.id().value()))
+                .flatMap(round -> round.committed().keySet().stream()
+                        .sorted(Comparator.comparing(PartyId::value))
+                        .map(party -> new AmendCommitment(round.id(), party, amount(5000), null, on, null)))
+                .findFirst()
+                .orElseGet(() -> new AmendCommitment(round(anyRound()), any(PARTIES), amount(5000), null, on, null));
     }
 
     private CompanyCommand retract(Company head, StatedDate on) {

@@ -3,9 +3,9 @@ package io.dealledger.company;
 import io.dealledger.ledger.Decision;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.money.InvalidValue;
+import io.dealledger.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** What random commands led to, for tests of other rooms. */
 public final class RandomHistories {
@@ -15,7 +15,7 @@ public final class RandomHistories {
 
     /** Commands in the order in which they were tried, those that register the company first; some are refused. */
     public static List<CompanyCommand> commands(long seed, int count) {
-        RandomDeals deals = new RandomDeals(new Random(seed));
+        RandomDeals deals = new RandomDeals(Seeds.random(seed));
         List<CompanyCommand> commands = new ArrayList<>(deals.beginning());
         Scenario scenario = Scenario.given(commands.toArray(CompanyCommand[]::new));
         while (commands.size() < count) {
@@ -44,7 +44,7 @@ public final class RandomHistories {
     }
 
     private static Scenario scenario(long seed, int commands) {
-        RandomDeals deals = new RandomDeals(new Random(seed));
+        RandomDeals deals = new RandomDeals(Seeds.random(seed));
         Scenario scenario = Scenario.given(deals.beginning().toArray(CompanyCommand[]::new));
         for (int count = 0; count < commands; count++) {
             CompanyCommand command = deals.next(scenario.head());

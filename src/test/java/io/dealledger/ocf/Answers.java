@@ -8,9 +8,12 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
+import io.dealledger.money.Price;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the cap table answers on a day, without the events behind it, which an import has others of. */
 final class Answers {
@@ -52,19 +55,25 @@ final class Answers {
                     instruments.grants(),
                     row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.plan() + " "
                             + row.shareClass() + " " + row.quantity() + " vested " + row.vested() + " price "
-                            + row.price() + " until " + row.until());
+                            + nearly(row.price()) + " until " + row.until());
             add(
                     answers,
                     "warrant",
                     instruments.warrants(),
                     row -> row.security() + " " + row.party() + " " + row.shareClass() + " " + row.quantity()
-                            + " vested " + row.vested() + " price " + row.price() + " until " + row.until());
+                            + " vested " + row.vested() + " price " + nearly(row.price()) + " until " + row.until());
+            // OCF has the order in which they are paid, and no number beyond that.
+            List<Integer> seniorities = instruments.convertibles().stream()
+                    .map(CapTable.ConvertibleRow::seniority)
+                    .distinct()
+                    .sorted()
+                    .toList();
             add(
                     answers,
                     "convertible",
                     instruments.convertibles(),
-                    row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.amount() + " seniority "
-                            + row.seniority() + " " + row.triggers());
+                    row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.amount() + " paid "
+                            + seniorities.indexOf(row.seniority()) + " " + row.triggers());
             add(
                     answers,
                     "restricted",
@@ -72,6 +81,18 @@ final class Answers {
                     row -> row.party() + " " + row.shareClass() + " " + row.quantity() + " vested " + row.vested());
         }
         return answers;
+    }
+
+    /** The same but for what vests of stock. */
+    static List<String> withoutVestedStock(List<String> answers) {
+        return answers.stream()
+                .map(answer -> answer.startsWith("restricted ") ? answer.replaceAll(" vested .*", "") : answer)
+                .toList();
+    }
+
+    /** A price after splits is a fraction, of which OCF keeps 10 places: the next split multiplies what was left out. */
+    private static String nearly(@Nullable Price price) {
+        return price == null ? "none" : price.amount().setScale(8, RoundingMode.HALF_EVEN) + " " + price.currency();
     }
 
     private static <R> void add(

@@ -1,9 +1,19 @@
 package io.dealledger.ocf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ConversionTrigger;
+import io.dealledger.company.ConversionTrigger.Mechanism;
+import io.dealledger.company.ConversionTrigger.Right;
+import io.dealledger.company.ConversionTrigger.Timing;
+import io.dealledger.company.Convertible;
+import io.dealledger.company.ConvertibleEvent.ConvertibleAmended;
+import io.dealledger.company.ConvertibleEvent.ConvertibleIssued;
+import io.dealledger.company.ConvertibleEvent.ConvertibleKind;
+import io.dealledger.company.ConvertibleEvent.MostFavouredTermsElected;
 import io.dealledger.company.Grant;
 import io.dealledger.company.GrantEvent.Compensation;
 import io.dealledger.company.GrantEvent.EquityCompensationGranted;
@@ -13,6 +23,8 @@ import io.dealledger.company.GrantEvent.ServiceEnded;
 import io.dealledger.company.GrantEvent.TerminationReason;
 import io.dealledger.company.GrantEvent.TerminationWindow;
 import io.dealledger.company.LifeEvent.CompanyRegistered;
+import io.dealledger.company.PlanEvent.PoolAdjusted;
+import io.dealledger.company.PlanEvent.StockPlanAdopted;
 import io.dealledger.company.ShareEvent.IssuanceRetracted;
 import io.dealledger.company.ShareEvent.ShareClassAuthorised;
 import io.dealledger.company.ShareEvent.ShareClassType;
@@ -26,6 +38,7 @@ import io.dealledger.ledger.EffectiveOn;
 import io.dealledger.ledger.PartyId;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.SecurityId;
+import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Rounding;
@@ -234,6 +247,116 @@ class InstrumentsRoundTripTest {
             assertThat(lastDays(granted(FIRST, 1), granted(SECOND, 2), ENDED))
                     .containsEntry(FIRST, DAY.plusDays(2).plusMonths(3))
                     .containsEntry(SECOND, DAY.plusDays(2).plusMonths(3));
+        }
+    }
+
+    @Nested
+    class A_convertible_of_which_terms_are_amended {
+        private static final SecurityId SAFE = new SecurityId("se_safe");
+        private static final SecurityId OTHER = new SecurityId("se_other");
+
+        private static List<ConversionTrigger> cap(String cap, boolean mostFavoured) {
+            return List.of(new ConversionTrigger(
+                    "financing",
+                    ConversionTrigger.Kind.AUTOMATIC_ON_CONDITION,
+                    null,
+                    null,
+                    "a priced round",
+                    null,
+                    null,
+                    null,
+                    new Right(
+                            Mechanism.safe(Money.of(cap, "USD"), null, mostFavoured, Timing.POST_MONEY), true, null)));
+        }
+
+        private static CompanyEvent issued(SecurityId security, List<ConversionTrigger> triggers) {
+            return new ConvertibleIssued(
+                    security,
+                    ADA,
+                    ConvertibleKind.SAFE,
+                    Money.of("100", "USD"),
+                    List.of(),
+                    triggers,
+                    null,
+                    1,
+                    null,
+                    on(1));
+        }
+
+        private static Packed amended() {
+            return packed(
+                    issued(SAFE, cap("9000", false)),
+                    new ConvertibleAmended(SAFE, cap("5000", false), null, 2, null, on(2)));
+        }
+
+        private static Convertible only(Company company) {
+            assertThat(company.instruments().all(Convertible.class)).hasSize(1);
+            return company.instruments().all(Convertible.class).getFirst();
+        }
+
+        @Test
+        void is_the_same_security_on_other_terms() {
+            Convertible came = only(taken(amended()));
+            assertThat(came.id()).isEqualTo(SAFE);
+            assertThat(came.issued().when()).isEqualTo(on(1));
+            assertThat(came.triggers()).isEqualTo(cap("5000", false));
+            assertThat(came.seniority()).isEqualTo(2);
+        }
+
+        @Test
+        void is_it_also_when_it_elects_the_terms_of_another_one_twice_on_a_day() {
+            CompanyEvent elected = new MostFavouredTermsElected(SAFE, OTHER, cap("4000", true), on(2));
+            Company company = taken(packed(
+                    issued(SAFE, cap("9000", true)),
+                    issued(OTHER, cap("4000", true)),
+                    elected,
+                    new ConvertibleAmended(SAFE, cap("3000", true), null, null, null, on(2))));
+            assertThat(company.instruments().all(Convertible.class))
+                    .extracting(Convertible::id, Convertible::triggers)
+                    .containsExactlyInAnyOrder(tuple(SAFE, cap("3000", true)), tuple(OTHER, cap("4000", true)));
+        }
+
+        @Test
+        void is_not_taken_when_less_goes_on_than_there_was() {
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            amended()
+                    .files()
+                    .forEach((name, file) -> files.put(
+                            name,
+                            file.toString()
+                                    .replaceAll(
+                                            "(\"security_id\":\"se_safe\\.[0-9]+\".*?\"amount\":)\"100\"", "$1\"99\"")
+                                    .getBytes(StandardCharsets.UTF_8)));
+            assertThat(RoundTripTest.worked(Packages.zip(files)).report().exceptions())
+                    .filteredOn(one -> one.type().equals("TX_CONVERTIBLE_CANCELLATION"))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.code()).isEqualTo("balance-differs");
+                        assertThat(one.figures())
+                                .containsEntry("whole", "100 USD")
+                                .containsEntry("left", "99 USD");
+                    });
+        }
+    }
+
+    @Nested
+    class A_pool {
+        @Test
+        void that_is_adjusted_on_the_day_of_a_split_has_what_the_adjustment_states() {
+            CompanyEvent adopted = new StockPlanAdopted("Plan", List.of("Common"), Shares.of(100), null, on(1));
+            CompanyEvent split = new SharesSplit(
+                    Ratio.of("3:1"), List.of("Common"), Map.of(), new Rounding(0, RoundingMode.DOWN), on(2));
+            CompanyEvent adjusted = new PoolAdjusted("Plan", Shares.of(500), on(2));
+            assertThat(reserved(adopted, split, adjusted)).isEqualTo(Shares.of(500));
+            assertThat(reserved(adopted, adjusted, split)).isEqualTo(Shares.of(1500));
+        }
+
+        private static Shares reserved(CompanyEvent... events) {
+            return taken(packed(events))
+                    .instruments()
+                    .plan("Plan")
+                    .orElseThrow()
+                    .reserved();
         }
     }
 }

@@ -69,14 +69,13 @@ class RoundTripTest {
 
     @TestFactory
     Stream<DynamicTest> the_import_of_an_export_has_the_cap_table_of_the_company() {
-        return comeBack(
-                Seeds.of(LongStream.concat(LongStream.range(0, 9), LongStream.of(15, 18, 19, 116, 135, 168)), 1));
+        return comeBack(Seeds.of(LongStream.range(0, 14), 1));
     }
 
     @Tag("soak")
     @TestFactory
-    Stream<DynamicTest> so_it_is_for_four_hundred_histories() {
-        return comeBack(LongStream.range(0, 400));
+    Stream<DynamicTest> so_it_is_for_a_thousand_histories() {
+        return comeBack(LongStream.range(0, 1000));
     }
 
     private static Stream<DynamicTest> comeBack(LongStream seeds) {
@@ -90,16 +89,21 @@ class RoundTripTest {
     }
 
     private static void comesBack(long seed, List<Recorded<CompanyEvent>> history, LocalDate asOf) {
-        Worked worked = worked(Packed.of(COMPANY, history, asOf).zip());
+        Packed packed = Packed.of(COMPANY, history, asOf);
+        Worked worked = worked(packed.zip());
         List<Recorded<CompanyEvent>> before = Company.cut(
                         PointInTime.of(asOf, history.getLast().position()), history)
                 .certain();
         assertThat(worked.report().exceptions()).as("seed %s on %s", seed, asOf).isEmpty();
         List<Recorded<CompanyEvent>> after = recorded(worked).facts();
+        boolean ordered =
+                packed.report().losses().stream().noneMatch(loss -> loss.what().equals("order of the day"));
         for (LocalDate day : List.of(asOf, asOf.plusMonths(7), asOf.plusYears(5))) {
-            assertThat(Answers.on(COMPANY, after, day))
+            List<String> expected = Answers.on(COMPANY, before, day);
+            List<String> answers = Answers.on(COMPANY, after, day);
+            assertThat(ordered ? answers : Answers.withoutVestedStock(answers))
                     .as("seed %s, exported on %s, on %s", seed, asOf, day)
-                    .containsExactlyInAnyOrderElementsOf(Answers.on(COMPANY, before, day));
+                    .containsExactlyInAnyOrderElementsOf(ordered ? expected : Answers.withoutVestedStock(expected));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.dealledger.testing;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -16,6 +17,13 @@ public final class Seeds {
 
     public static long one() {
         return ASKED.equals(NEW) ? new Random().nextLong() : Long.parseLong(ASKED);
+    }
+
+    /**
+     * The first draws of a {@link Random} hardly differ between seeds that follow one another: its seed is scattered.
+     */
+    public static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     /** @param kept what a test always tries, whatever is asked for */

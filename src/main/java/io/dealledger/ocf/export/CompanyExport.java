@@ -36,6 +36,7 @@ import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Source;
 import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.Amendment;
 import io.dealledger.ocf.words.FileType;
 import io.dealledger.party.Party;
 import io.dealledger.party.PartyEvent;
@@ -119,7 +120,7 @@ final class CompanyExport {
             transactions.accept(transaction);
         });
         this.register = new Register(id, losses, particulars);
-        this.issuing = new Issuing(losses, names, day, particulars, met);
+        this.issuing = new Issuing(losses, names, day, particulars, met, Seniorities.of(facts));
         this.stock = new StockActs(losses, names, day, issuing);
         this.instruments = new InstrumentActs(losses, names, day, issuing);
     }
@@ -549,14 +550,29 @@ final class CompanyExport {
                 met(step, "TX_VESTING_START", started.security(), started.condition());
             case VestingEvent.VestingEventOccurred occurred ->
                 met(step, "TX_VESTING_EVENT", occurred.security(), occurred.condition());
-            case VestingEvent.VestingAccelerated accelerated ->
-                day.tell(
-                        OcfObject.of("TX_VESTING_ACCELERATION", step.next())
-                                .put("security_id", names.security(accelerated.security()))
-                                .put("date", step.on())
-                                .put("quantity", accelerated.quantity())
-                                .put("reason_text", accelerated.reason()),
-                        classesOf(step, accelerated.security()));
+            case VestingEvent.VestingAccelerated accelerated -> {
+                OcfObject act = OcfObject.of("TX_VESTING_ACCELERATION", step.next())
+                        .put("security_id", names.security(accelerated.security()))
+                        .put("date", step.on())
+                        .put("quantity", accelerated.quantity())
+                        .put("reason_text", accelerated.reason());
+                afterExercise(step, act);
+                day.tell(act, classesOf(step, accelerated.security()));
+            }
+        }
+    }
+
+    /** What vests of a grant comes first for whoever reads the day, and then takes in what was exercised before it. */
+    private void afterExercise(Step step, OcfObject act) {
+        for (String stock : day.exercisedFrom(act.text("security_id"))) {
+            if (step.before().instruments().vesting().containsKey(new SecurityId(stock))) {
+                losses.anotherForm(
+                        step.fact(),
+                        "order of the day",
+                        act,
+                        "It follows the exercise that made " + stock
+                                + "; OCF knows no order within a day, and a reader may let it count for " + stock);
+            }
         }
     }
 
@@ -567,12 +583,12 @@ final class CompanyExport {
                     step.fact(), "Condition " + condition + " of " + security + " is met; dates tell what vests of it");
             return;
         }
-        day.tell(
-                OcfObject.of(type, step.next())
-                        .put("security_id", names.security(security))
-                        .put("date", step.on())
-                        .put("vesting_condition_id", condition),
-                Set.of());
+        OcfObject act = OcfObject.of(type, step.next())
+                .put("security_id", names.security(security))
+                .put("date", step.on())
+                .put("vesting_condition_id", condition);
+        afterExercise(step, act);
+        day.tell(act, Set.of());
     }
 
     /** The classes whose split changes numbers of the security. */
@@ -592,9 +608,12 @@ final class CompanyExport {
                 instruments.issue(step, issued.security(), Issuing.consideration(issued.legs()));
             }
             case ConvertibleEvent.ConvertibleAmended amended ->
-                instruments.amend(step, amended.security(), "Terms are amended");
+                instruments.amend(step, amended.security(), Amendment.OF_TERMS);
             case ConvertibleEvent.MostFavouredTermsElected elected ->
-                instruments.amend(step, elected.security(), "The terms of " + elected.termsOf() + " are elected");
+                instruments.amend(
+                        step,
+                        elected.security(),
+                        Amendment.election(elected.termsOf().value()));
             case ConvertibleEvent.ConvertibleConverted converted -> instruments.convert(step, converted);
         }
     }

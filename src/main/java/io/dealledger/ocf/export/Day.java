@@ -44,6 +44,16 @@ final class Day {
         return security != null && issued.contains(security);
     }
 
+    /** The stock that exercises of the security have made today. */
+    List<String> exercisedFrom(String security) {
+        return told.stream()
+                .map(Told::object)
+                .filter(object -> object.text("object_type").equals("TX_EQUITY_COMPENSATION_EXERCISE")
+                        && object.text("security_id").equals(security))
+                .flatMap(object -> object.listed("resulting_security_ids").stream())
+                .toList();
+    }
+
     /** @return whether a figure had to be rounded otherwise than to the 10 places of OCF */
     boolean split(Set<String> classes, Ratio ratio, Rounding rounding) {
         boolean exact = true;

@@ -21,6 +21,7 @@ import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Shares;
 import io.dealledger.ocf.export.Issuing.Paid;
+import io.dealledger.ocf.words.Amendment;
 import io.dealledger.ocf.words.Dissolution;
 import io.dealledger.ocf.words.FairValue;
 import io.dealledger.ocf.words.NotRecorded;
@@ -189,7 +190,8 @@ final class InstrumentActs {
         much(step, act, before, event.quantity(), event.amount());
         act.put("consideration_text", event.price() == null ? null : event.price() + " in all")
                 .texts("resulting_security_ids", List.of(event.newSecurity().value()));
-        end(step, before, act);
+        // What passes on has not ended: nothing of it goes back to the pool.
+        end(step, before, act, false);
         issue(step, event.newSecurity(), null);
     }
 
@@ -225,7 +227,7 @@ final class InstrumentActs {
         much(step, act, before, null, null);
         act.put(
                 "reason_text",
-                what + "; it goes on as " + names.remainder(id, step.fact().version()));
+                Amendment.reason(what, names.remainder(id, step.fact().version())));
         losses.anotherForm(step.fact(), what, act, "OCF amends no terms: one security ends and another begins");
         day.tell(act, classes(before));
         issue(step, after, null);

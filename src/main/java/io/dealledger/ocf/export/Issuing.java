@@ -59,6 +59,7 @@ final class Issuing {
     private final Day day;
     private final Map<String, Particulars> particulars;
     private final Map<SecurityId, List<io.dealledger.company.Vesting.Met>> met;
+    private final Seniorities seniorities;
     private final Map<SecurityId, Paid> paid = new HashMap<>();
     private final Map<SecurityId, String> issuances = new HashMap<>();
     private final Set<PartyId> stakeholders = new TreeSet<>();
@@ -67,18 +68,21 @@ final class Issuing {
     /**
      * @param particulars on record of securities, by id
      * @param met conditions of vesting that are ever met, by security
+     * @param seniorities of all convertibles there ever are
      */
     Issuing(
             Losses losses,
             Names names,
             Day day,
             Map<String, Particulars> particulars,
-            Map<SecurityId, List<io.dealledger.company.Vesting.Met>> met) {
+            Map<SecurityId, List<io.dealledger.company.Vesting.Met>> met,
+            Seniorities seniorities) {
         this.losses = losses;
         this.names = names;
         this.day = day;
         this.particulars = particulars;
         this.met = met;
+        this.seniorities = seniorities;
     }
 
     /** Everybody who holds something, or held it. */
@@ -263,7 +267,15 @@ final class Issuing {
                 .put(
                         "pro_rata",
                         convertible.proRata() == null ? null : OcfObject.rounded(Fraction.of(convertible.proRata())))
-                .put("seniority", convertible.seniority());
+                .put("seniority", seniorities.rank(convertible.seniority()));
+        if (!seniorities.comeBack()) {
+            losses.anotherForm(
+                    step.fact(),
+                    "seniority",
+                    object,
+                    "seniority " + convertible.seniority() + " is rank " + seniorities.rank(convertible.seniority())
+                            + " of OCF, whose first is paid first");
+        }
         LocalDate due = convertible.maturesOn();
         if (due != null) {
             losses.noPlace(step.fact(), "maturesOn", object, "it is due on " + due);

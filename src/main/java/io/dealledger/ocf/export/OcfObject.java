@@ -124,6 +124,13 @@ final class OcfObject {
         return fields.get(name) instanceof String text ? text : "";
     }
 
+    /** The texts of a list. */
+    List<String> listed(String name) {
+        return fields.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     boolean has(String name) {
         return fields.containsKey(name);
     }

@@ -120,7 +120,7 @@ public final class Packed {
         return zip(content);
     }
 
-    OcfExportReport report() {
+    public OcfExportReport report() {
         return content.report();
     }
 
