@@ -40,6 +40,7 @@ final class Reading {
     private static final int MAX_SCALE = 60;
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern POWER = Pattern.compile("-?[0-9]{1,60}([.][0-9]{1,60})?[eE][+-]?[0-9]{1,9}");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     /** What a statement counts when it does not say so: by the field it stands in, else money. */
     private static final Map<String, Unit> UNITS =
@@ -183,7 +184,7 @@ final class Reading {
             return node.isBoolean() ? node.booleanValue() : wrong(pointer, "not-a-boolean", "it is true or false");
         }
         if (takesNumbers
-                && plain == int.class
+                && (plain == int.class || plain == Integer.class)
                 && node.isString()
                 && INTEGER.matcher(node.stringValue()).matches()) {
             return Integer.parseInt(node.stringValue());
@@ -204,8 +205,14 @@ final class Reading {
         if (plain.isRecord() && !Text.is(plain)) {
             return record(node, plain, pointer, field, true, Set.of());
         }
-        if (takesNumbers && node.isNumber() && (plain == BigDecimal.class || Text.is(plain))) {
-            return number(node.decimalValue(), plain, pointer);
+        if (takesNumbers && (plain == BigDecimal.class || Text.is(plain))) {
+            if (node.isNumber()) {
+                return number(node.decimalValue(), plain, pointer);
+            }
+            // What printed a number as 1E+7 prints it so between quotation marks, too.
+            if (node.isString() && POWER.matcher(node.stringValue()).matches()) {
+                return number(new BigDecimal(node.stringValue()), plain, pointer);
+            }
         }
         if (!node.isString()) {
             return wrong(

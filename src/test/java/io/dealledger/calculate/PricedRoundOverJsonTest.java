@@ -56,6 +56,21 @@ class PricedRoundOverJsonTest {
         }
 
         @Test
+        void are_taken_as_other_programs_print_their_numbers() {
+            String plain = "{'preMoney':'20000000','raise':'5000000','holders':[{'name':'F','shares':'3000000'}],"
+                    + "'rounding':{'price':{'places':4,'mode':'DOWN'}}}";
+            JsonNode answer = answer(plain.replace("'20000000'", "'2E+7'")
+                    .replace("'5000000'", "'0.5e7'")
+                    .replace("'places':4", "'places':'4'"));
+            assertThat(answer).isEqualTo(answer(plain));
+            assertThat(answer.at("/price").asString()).isEqualTo("6.6666");
+            assertThat(problem(plain.replace("'20000000'", "'2E+999999999'")).errors())
+                    .containsExactly(new Problem.Wrong("/preMoney", "too-large"));
+            assertThat(problem(plain.replace("'20000000'", "'2E'")).errors())
+                    .containsExactly(new Problem.Wrong("/preMoney", "not-a-decimal"));
+        }
+
+        @Test
         void of_other_calculators_say_zero_where_there_is_no_cap() {
             String zero = "{'preMoney':'20000000','raise':'5000000','holders':[{'name':'F','shares':'10000000'}],"
                     + "'convertibles':[{'name':'YC','kind':'FIXED_PERCENT','amount':125000,'cap':0,'discount':0,"
