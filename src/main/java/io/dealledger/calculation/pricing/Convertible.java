@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that becomes shares in the round. Of all that its terms offer the holder gets what makes most shares, and
- * never less than the amount buys at the price of the round.
+ * never less than the amount buys at the price of the round; but a fixed part without other terms is that part at any
+ * price.
  *
  * @param amount invested, or principal; interest comes on top
  * @param cap valuation over which it does not convert; 0 says that there is none, where something else says how it

@@ -92,8 +92,9 @@ final class ExactRound {
         this.triggered = new boolean[facts.protectedHolders().size()];
         this.offers = new int[facts.convertibles().size()];
         for (int index = 0; index < offers.length; index++) {
+            Converting convertible = facts.convertibles().get(index);
             // At the price of the round, which stands last; or at the one price there is.
-            offers[index] = ways(index) - 1 - (facts.convertibles().get(index).part() == null ? 0 : 1);
+            offers[index] = convertible.isFixed() ? 0 : ways(index) - 1 - (convertible.part() == null ? 0 : 1);
         }
     }
 
@@ -218,9 +219,12 @@ final class ExactRound {
         return price == null ? Linear.ofTotal(amount.over(facts.postMoney())) : Linear.constant(amount.over(price));
     }
 
-    /** The ways that a convertible has: its prices, and then its fixed part. */
+    /** The ways that a convertible has: its prices, and then its fixed part; or that alone. */
     private int ways(int index) {
         Converting convertible = facts.convertibles().get(index);
+        if (convertible.isFixed()) {
+            return 1;
+        }
         return (conversionPrices == null ? convertible.offers().size() : 1) + (convertible.part() == null ? 0 : 1);
     }
 

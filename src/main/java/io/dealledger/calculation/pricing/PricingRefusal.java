@@ -78,6 +78,25 @@ public sealed interface PricingRefusal extends Pricing {
         }
     }
 
+    /** New money is all of the post-money valuation, or more. */
+    record NothingBefore(String pointer, Fraction postMoney, Fraction raised) implements PricingRefusal {
+        @Override
+        public String code() {
+            return "nothing-left";
+        }
+
+        @Override
+        public Map<String, String> figures() {
+            return of("postMoney", Given.text(postMoney), "raised", Given.text(raised));
+        }
+
+        @Override
+        public String detail() {
+            return "postMoney (" + Given.text(postMoney) + ") has to be more than the new money in it ("
+                    + Given.text(raised) + ")";
+        }
+    }
+
     /** A count is less than zero. */
     record Negative(String pointer, Fraction figure) implements PricingRefusal {
         @Override
@@ -111,25 +130,6 @@ public sealed interface PricingRefusal extends Pricing {
         @Override
         public String detail() {
             return last(pointer) + " is from 0 and below " + Given.text(below) + ", and is " + Given.text(figure);
-        }
-    }
-
-    /** Nobody says how it converts. */
-    record NoTerms(String pointer, String name) implements PricingRefusal {
-        @Override
-        public String code() {
-            return "no-terms";
-        }
-
-        @Override
-        public Map<String, String> figures() {
-            return of("name", name);
-        }
-
-        @Override
-        public String detail() {
-            return "'" + name + "' has neither cap, discount nor percent; a discount of 0 says that it converts at the"
-                    + " price of the round";
         }
     }
 

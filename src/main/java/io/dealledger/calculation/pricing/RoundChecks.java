@@ -13,9 +13,9 @@ import io.dealledger.calculation.pricing.PricingRefusal.DatesReversed;
 import io.dealledger.calculation.pricing.PricingRefusal.GivenTwice;
 import io.dealledger.calculation.pricing.PricingRefusal.Missing;
 import io.dealledger.calculation.pricing.PricingRefusal.Negative;
-import io.dealledger.calculation.pricing.PricingRefusal.NoTerms;
 import io.dealledger.calculation.pricing.PricingRefusal.NotOfThisKind;
 import io.dealledger.calculation.pricing.PricingRefusal.NotPositive;
+import io.dealledger.calculation.pricing.PricingRefusal.NothingBefore;
 import io.dealledger.calculation.pricing.PricingRefusal.OutOfRange;
 import io.dealledger.calculation.pricing.PricingRefusal.TooLong;
 import io.dealledger.calculation.pricing.PricingRefusal.TooManyDigits;
@@ -104,7 +104,7 @@ final class RoundChecks {
         } else if (preMoney == null && postMoney != null) {
             preMoney = postMoney.minus(raised);
             if (preMoney.signum() <= 0) {
-                refuse(new NotPositive("/postMoney", preMoney));
+                refuse(new NothingBefore("/postMoney", postMoney, raised));
             }
         } else if (preMoney == null) {
             refuse(new Missing("/preMoney", "preMoney or postMoney is needed"));
@@ -254,12 +254,6 @@ final class RoundChecks {
             belowOne(at + "/discount", convertible.discount());
             Fraction part = part(convertible, at, preMoney);
             Fraction interest = interest(convertible, at);
-            if (convertible.cap() == null
-                    && convertible.discount() == null
-                    && !convertible.isMfn()
-                    && convertible.kind() != Kind.FIXED_PERCENT) {
-                refuse(new NoTerms(at, convertible.name()));
-            }
             if (first == null) {
                 converting.add(new Converting(
                         convertible,

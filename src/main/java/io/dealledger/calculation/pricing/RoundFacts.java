@@ -81,7 +81,7 @@ record RoundFacts(
 
     /**
      * @param amount interest included
-     * @param part of the company that it takes in any case; absent where it takes none
+     * @param part of the company that it takes in any case; absent where it takes none. Alone it is all that it takes
      * @param offers its own, then those of others that it may take, and always the price of the round, last; without
      *     those that another of them is never worse than
      */
@@ -90,7 +90,12 @@ record RoundFacts(
             Fraction amount,
             @Nullable Fraction interest,
             @Nullable Fraction part,
-            List<Offer> offers) {}
+            List<Offer> offers) {
+        /** Whether it becomes its part of the company at any price: it has no other terms. */
+        boolean isFixed() {
+            return part != null && offers.size() == 1;
+        }
+    }
 
     /** One way to a price. */
     sealed interface Offer {

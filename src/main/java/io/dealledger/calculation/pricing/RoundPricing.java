@@ -30,7 +30,7 @@ import java.util.List;
  * share, or the answer says that they do not ({@link SteppedRound}).
  */
 public final class RoundPricing {
-    public static final Formula FORMULA = new Formula("priced-round", 1);
+    public static final Formula FORMULA = new Formula("priced-round", 2);
 
     private RoundPricing() {}
 
@@ -46,7 +46,7 @@ public final class RoundPricing {
             case ExactRound.Impossible impossible -> impossible.why();
             case ExactRound.Solved(Counted counted) ->
                 facts.roundsShares() || facts.roundsPrices()
-                        ? switch (SteppedRound.solve(facts)) {
+                        ? switch (SteppedRound.solve(facts, counted)) {
                             case SteppedRound.Refused(PricingRefusal why) -> why;
                             case SteppedRound.Found(Step step) -> priced(terms, facts, step);
                         }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There can be several solutions, some shares apart. The one that is taken is what a plain iteration reaches from the
  * count that the round would have without conversions; that is the method of the public calculator of 1984 Ventures,
- * and gives its numbers. Where that goes round in circles, the least solution is taken.
+ * and gives its numbers. Where that goes round in circles, the least solution is taken; where a walk is too long, because
+ * nearly everything converts, the one that is reached from the exact count.
  */
 final class SteppedRound {
     /** No round needs nearly as many. */
@@ -61,7 +62,7 @@ final class SteppedRound {
         }
     }
 
-    /** @param byPart whether its fixed part made more shares than any price */
+    /** @param byPart whether its fixed part made more shares than any price, or is all that it has */
     record Converted(Fraction shares, Quote quote, boolean byPart) {}
 
     private final RoundFacts facts;
@@ -81,8 +82,9 @@ final class SteppedRound {
     /** Not even the first step could be taken. */
     record Refused(PricingRefusal why) implements Outcome {}
 
-    static Outcome solve(RoundFacts facts) {
-        return new SteppedRound(facts).solve();
+    /** @param exact the count without rounding */
+    static Outcome solve(RoundFacts facts, Counted exact) {
+        return new SteppedRound(facts).solve(exact);
     }
 
     /** The shares and prices of a count that was worked out exactly. */
@@ -94,10 +96,13 @@ final class SteppedRound {
         return step;
     }
 
-    private Outcome solve() {
-        Step found = walk(withoutConversions());
+    private Outcome solve(Counted exact) {
+        Step found = walk(facts.capitalisation() == null ? withoutConversions() : atStatedPrices());
         if (found == null || !found.agrees()) {
             found = walk(today());
+        }
+        if (best != null && (found == null || !found.agrees())) {
+            found = walk(whole(exact));
         }
         if (found != null && found.agrees()) {
             return new Found(found);
@@ -110,10 +115,30 @@ final class SteppedRound {
                 facts.before(), facts.before(), facts.pooled(), facts.before().minus(facts.pooled()));
     }
 
+    private Counted whole(Counted exact) {
+        Fraction total = facts.whole(exact.total());
+        return new Counted(total, facts.whole(exact.company()), facts.poolAt(total), exact.issued());
+    }
+
+    /** Where prices do not depend on the count a step finds everything but the pool, which then is a part of the sum. */
+    private Counted atStatedPrices() {
+        Step step = step(today());
+        if (step == null) {
+            return today();
+        }
+        Fraction others = step.counted().total().minus(step.counted().pool());
+        Fraction least = others.plus(facts.pooled()).plus(facts.poolAdded());
+        Fraction total = least.max(facts.whole(others.over(Fraction.ONE.minus(facts.poolPart()))));
+        return new Counted(
+                total,
+                step.counted().company(),
+                facts.poolAt(total),
+                step.counted().issued());
+    }
+
     private Counted withoutConversions() {
-        Fraction room = facts.capitalisation() == null
-                ? Fraction.ONE.minus(facts.poolPart()).minus(facts.raised().over(facts.postMoney()))
-                : Fraction.ONE;
+        Fraction room =
+                Fraction.ONE.minus(facts.poolPart()).minus(facts.raised().over(facts.postMoney()));
         Fraction total = room.signum() <= 0
                 ? facts.before()
                 : facts.before().max(facts.whole(facts.before().over(room)));
@@ -219,7 +244,10 @@ final class SteppedRound {
                         facts.rounding().conversion());
                 return null;
             }
-            conversions.add(new Converted(facts.whole(convertible.amount().over(quote.price())), quote, false));
+            conversions.add(
+                    convertible.isFixed()
+                            ? new Converted(Fraction.ZERO, quote, true)
+                            : new Converted(facts.whole(convertible.amount().over(quote.price())), quote, false));
         }
         boolean changed = true;
         while (changed) {

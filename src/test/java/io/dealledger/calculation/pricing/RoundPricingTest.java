@@ -262,6 +262,25 @@ class RoundPricingTest {
     }
 
     @Nested
+    class Without_a_cap_or_a_discount {
+        @Test
+        void a_convertible_buys_at_the_price_of_the_round() {
+            PricedRound round = plain().note("Note", "1000000", null, null)
+                    .converts(Convertible.of("SAFE", Kind.SAFE_POST, f("500000"), null, null))
+                    .priced();
+            assertThat(round.conversions())
+                    .extracting(PricedRound.Conversion::controlling)
+                    .containsOnly(Controlling.ROUND);
+            assertThat(conversion(round, "Note").price()).isEqualTo(round.price());
+            assertThat(conversion(round, "SAFE").valueAtRound()).isEqualTo(f("500000"));
+            assertThat(round)
+                    .isEqualTo(plain().note("Note", "1000000", null, "0")
+                            .discounted("SAFE", "500000", "0")
+                            .priced());
+        }
+    }
+
+    @Nested
     class A_fixed_percent {
         @Test
         void is_of_the_company_before_new_money() {
@@ -273,14 +292,33 @@ class RoundPricingTest {
         }
 
         @Test
-        void is_worth_what_was_paid_for_it_when_the_round_is_cheap() {
+        void is_the_same_part_when_the_round_is_cheap() {
+            ARound cheap = ARound.preMoney("1000000")
+                    .raise("500000")
+                    .holds("Founders", "9300000")
+                    .fixedPercent("YC 7%", "125000", "7");
+            assertThat(conversion(cheap.priced(), "YC 7%").controlling()).isEqualTo(Controlling.PERCENT);
+            assertThat(conversion(cheap.priced(), "YC 7%").percentBefore()).isEqualTo(f("7"));
+            assertThat(conversion(cheap.priced(), "YC 7%").shares()).isEqualTo(f("700000"));
+            PricedRound whole = cheap.asLawyersDo().priced();
+            assertThat(conversion(whole, "YC 7%").controlling()).isEqualTo(Controlling.PERCENT);
+            assertThat(conversion(whole, "YC 7%").shares()).isEqualTo(f("700000"));
+            assertThat(whole.residue()).isNull();
+            PricedRound priced =
+                    cheap.rounded(4, Mode.DOWN, ShareRounding.EXACT).priced();
+            assertThat(conversion(priced, "YC 7%").percentBefore()).isEqualTo(f("7"));
+        }
+
+        @Test
+        void competes_with_a_cap_or_a_discount_that_stands_beside_it() {
             PricedRound round = ARound.preMoney("1000000")
                     .raise("500000")
                     .holds("Founders", "10000000")
-                    .fixedPercent("YC 7%", "125000", "7")
+                    .converts(new Convertible(
+                            "Both", Kind.FIXED_PERCENT, f("100000"), null, f("0.2"), Percent.of("7"), null, null, null))
                     .priced();
-            assertThat(conversion(round, "YC 7%").controlling()).isEqualTo(Controlling.ROUND);
-            assertThat(conversion(round, "YC 7%").percentBefore()).isEqualTo(f("12.5"));
+            assertThat(conversion(round, "Both").controlling()).isEqualTo(Controlling.DISCOUNT);
+            assertThat(conversion(round, "Both").percentBefore()).isEqualTo(f("12.5"));
         }
 
         @Test
@@ -489,6 +527,32 @@ class RoundPricingTest {
         }
 
         @Test
+        void of_shares_at_a_stated_price_fills_the_pool_up_to_the_last_share_of_its_target() {
+            PricedRound round = ARound.postMoney("1040000")
+                    .raise("20000")
+                    .unissued("Pool", "4100")
+                    .holds("Founders", "10022786")
+                    .pool("0.28")
+                    .capitalisation("9024197")
+                    .rounded(8, Mode.DOWN, ShareRounding.FLOOR)
+                    .priced();
+            // 3966561 of 14166292 agree with themselves, too; without rounding the pool has 3966562.2.
+            assertThat(round.pool()).isEqualTo(f("3966562"));
+            assertThat(round.totalShares()).isEqualTo(f("14166293"));
+            assertThat(round.residue()).isNull();
+        }
+
+        @Test
+        void finds_whole_shares_also_where_nearly_everything_converts() {
+            PricedRound round = plain().safe("SAFE", "9999000", "10000000")
+                    .rounded(10, Mode.HALF_EVEN, ShareRounding.FLOOR)
+                    .priced();
+            assertThat(round.residue()).isNull();
+            assertThat(round.price()).isEqualTo(f("0.0002"));
+            assertThat(round.totalShares()).isEqualTo(f("125000000000"));
+        }
+
+        @Test
         void of_the_price_alone_leaves_fractions_of_shares_that_agree_with_it() {
             PricedRound round = plain().safe("SAFE", "1234567", "9876543")
                     .pool("0.10")
@@ -562,7 +626,9 @@ class RoundPricingTest {
                     .holds("Founders", "1")
                     .refused();
             assertThat(below.pointer()).isEqualTo("/postMoney");
-            assertThat(below.figures()).isEqualTo(Map.of("postMoney", "0"));
+            assertThat(below.code()).isEqualTo("nothing-left");
+            assertThat(below.figures()).isEqualTo(Map.of("postMoney", "1000000", "raised", "1000000"));
+            assertThat(below.detail()).contains("postMoney (1000000)");
             assertThat(plain().rounded(0, Mode.DOWN, ShareRounding.FLOOR)
                             .raise("1")
                             .priced()
@@ -609,16 +675,6 @@ class RoundPricingTest {
             assertThat(refusal.figures()).containsEntry("amountsOverPreMoneyPercent", "100");
             assertThat(plain().discounted("Note", "15999999", "0.20").priced().price())
                     .isGreaterThan(Fraction.ZERO);
-        }
-
-        @Test
-        void have_a_convertible_without_terms() {
-            PricingRefusal refusal = plain().note("Note", "1", null, null).refused();
-            assertThat(refusal.code()).isEqualTo("no-terms");
-            assertThat(refusal.pointer()).isEqualTo("/convertibles/0");
-            assertThat(conversion(plain().note("Note", "1000000", null, "0").priced(), "Note")
-                            .controlling())
-                    .isEqualTo(Controlling.ROUND);
         }
 
         @Test

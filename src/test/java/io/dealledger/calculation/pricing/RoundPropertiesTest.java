@@ -112,7 +112,7 @@ class RoundPropertiesTest {
         }
 
         @Test
-        void nobody_converts_for_more_than_the_price_of_the_round() {
+        void nobody_with_a_price_converts_for_more_than_the_price_of_the_round() {
             every(RandomRounds::next, RoundPropertiesTest::notWorseThanTheRound);
         }
 
@@ -230,7 +230,7 @@ class RoundPropertiesTest {
         }
 
         @Test
-        void nobody_converts_for_more_than_the_price_of_the_round() {
+        void nobody_with_a_price_converts_for_more_than_the_price_of_the_round() {
             every(RandomRounds::nextRounded, RoundPropertiesTest::notWorseThanTheRound);
         }
 
@@ -298,7 +298,10 @@ class RoundPropertiesTest {
 
     private static void notWorseThanTheRound(Case some) {
         for (Conversion conversion : some.round.conversions()) {
-            if (conversion.price() != null && conversion.controlling() != Controlling.PERCENT) {
+            if (conversion.controlling() == Controlling.PERCENT) {
+                continue;
+            }
+            if (conversion.price() != null) {
                 assertThat(conversion.price()).isLessThanOrEqualTo(some.round.price());
             }
             Fraction atRound = conversion.amount().over(some.round.price());
@@ -330,10 +333,9 @@ class RoundPropertiesTest {
                 lowest = lowest.min(terms.cap().over(under(some, terms)));
             }
         }
-        Fraction shares = amount.over(lowest);
         return convertible.percent() == null
-                ? shares
-                : shares.max(convertible.percent().part().times(some.round.companyCapitalisation()));
+                ? amount.over(lowest)
+                : convertible.percent().part().times(some.round.companyCapitalisation());
     }
 
     private static Fraction under(Case some, Convertible terms) {
@@ -520,10 +522,9 @@ class RoundPropertiesTest {
                     lowest = lowest.min(d(offered.cap()).divide(under, DIGITS));
                 }
             }
-            BigDecimal shares = d(round.conversions().get(index).amount()).divide(lowest, DIGITS);
             return convertible.percent() == null
-                    ? shares
-                    : shares.max(d(convertible.percent().part()).multiply(company, DIGITS));
+                    ? d(round.conversions().get(index).amount()).divide(lowest, DIGITS)
+                    : d(convertible.percent().part()).multiply(company, DIGITS);
         }
     }
 }
