@@ -12,10 +12,13 @@ import io.dealledger.testing.Seed;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Packages made elsewhere go out as they came in, and come in again the same. */
 class GoldenRoundTripTest {
@@ -40,6 +43,26 @@ class GoldenRoundTripTest {
             days.add(day);
         }
         return days;
+    }
+
+    /** Exports of others break the rules that they are made by; the import takes what they say nevertheless. */
+    @ParameterizedTest
+    @CsvSource({
+        "golden/minicap, ''",
+        "golden/ocf/tutorial_options, Manifest.ocf.json",
+        "golden/ocf/acme_holdings_limited, Manifest.ocf.json Transactions.ocf.json VestingTerms.ocf.json",
+        "golden/ocf/official_samples, Manifest.ocf.json Stakeholders.ocf.json Transactions.ocf.json"
+    })
+    void packages_of_others_keep_to_the_schema_but_for_these_files(String folder, String otherwise) {
+        OcfSchema schema = OcfSchema.read();
+        SortedSet<String> wrong = new TreeSet<>();
+        Seed.files(folder).forEach((name, file) -> {
+            if (name.endsWith(".ocf.json")
+                    && !schema.errors(JsonMapper.shared().readTree(file)).isEmpty()) {
+                wrong.add(name);
+            }
+        });
+        assertThat(String.join(" ", wrong)).isEqualTo(otherwise);
     }
 
     @ParameterizedTest
