@@ -2,12 +2,9 @@ package io.dealledger.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.IssueShares;
-import io.dealledger.company.CompanyCommand.RegisterCompany;
 import io.dealledger.company.CompanyCommand.ReportPosition;
 import io.dealledger.company.CorrectFacts;
-import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.RecordedLedger;
 import io.dealledger.ledger.CompanyId;
@@ -22,10 +19,8 @@ import io.dealledger.money.Source;
 import io.dealledger.money.SourceClass;
 import io.dealledger.money.Stated;
 import io.dealledger.party.PartyCommand.ClaimOfParty;
-import io.dealledger.party.PartyCommand.RegisterParty;
 import io.dealledger.party.PartyEvent.ParentSet;
 import io.dealledger.party.PartyEvent.PartyClaimKind;
-import io.dealledger.party.PartyEvent.PartyKind;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,32 +39,7 @@ class CitedEventsOfAGroupTest {
 
     @BeforeEach
     void found() {
-        for (PartyId party : List.of(TOP, SUB, STRANGER)) {
-            ledger.send(
-                    party.value(),
-                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
-        }
-        for (CompanyId company : List.of(ACME, OTHER)) {
-            ledger.send(
-                            company.value(),
-                            new RegisterCompany(
-                                    company, company.value(), null, null, null, null, on("2023-01-01"), null))
-                    .send(
-                            company.value(),
-                            new AuthoriseShareClass(
-                                    "Common",
-                                    ShareClassType.COMMON,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    on("2023-01-01"),
-                                    null));
-        }
+        ledger.registering(TOP, SUB, STRANGER).founding(ACME, OTHER);
     }
 
     private static StatedDate on(String day) {
@@ -78,10 +48,6 @@ class CitedEventsOfAGroupTest {
 
     private PointInTime at(String asOf, long knownAt) {
         return PointInTime.of(LocalDate.parse(asOf), knownAt);
-    }
-
-    private PointInTime now(String asOf) {
-        return at(asOf, ledger.head());
     }
 
     private long buy(CompanyId company, PartyId to, long quantity, String price, String currency, String day) {
@@ -120,9 +86,9 @@ class CitedEventsOfAGroupTest {
             long acme = buy(ACME, TOP, 100, "2", "USD", "2023-09");
             buy(ACME, STRANGER, 50, "2", "USD", "2023-09");
             long other = buy(OTHER, TOP, 7, "2", "USD", "2023-09");
-            List<Cell> begins = compared(now("2023-08-15"), now("2023-09-15"), ExposureQuestion.PLAIN)
+            List<Cell> begins = compared(ledger.now("2023-08-15"), ledger.now("2023-09-15"), ExposureQuestion.PLAIN)
                     .movement();
-            List<Cell> ends = compared(now("2023-09-15"), now("2023-10-15"), ExposureQuestion.PLAIN)
+            List<Cell> ends = compared(ledger.now("2023-09-15"), ledger.now("2023-10-15"), ExposureQuestion.PLAIN)
                     .movement();
             for (List<Cell> cells : List.of(begins, ends)) {
                 for (String term : List.of("", "/precision", "/events")) {
@@ -141,7 +107,7 @@ class CitedEventsOfAGroupTest {
             buy(ACME, SUB, 100, "2", "USD", "2023-09");
             long joined = parent(SUB, TOP, "2023-09-10");
             assertThat(events(
-                            compared(now("2023-09-05"), now("2023-09-15"), ExposureQuestion.PLAIN)
+                            compared(ledger.now("2023-09-05"), ledger.now("2023-09-15"), ExposureQuestion.PLAIN)
                                     .movement(),
                             "/perhaps/co_acme/2023-09-01/2023-09-30"))
                     .containsExactly(joined);
@@ -164,7 +130,7 @@ class CitedEventsOfAGroupTest {
                             null,
                             new Source("Paper", LocalDate.parse("2023-10-02"), null, null, SourceClass.PRESS_NAMED)));
             assertThat(events(
-                            compared(now("2023-08-15"), now("2023-09-15"), ExposureQuestion.PLAIN)
+                            compared(ledger.now("2023-08-15"), ledger.now("2023-09-15"), ExposureQuestion.PLAIN)
                                     .movement(),
                             "/perhapsClaims/pa_top/HOLDS_NONE"))
                     .containsExactly(ledger.head());
@@ -178,7 +144,7 @@ class CitedEventsOfAGroupTest {
             buy(ACME, TOP, 100, "2", "USD", "2023-09");
             long known = ledger.head();
             buy(ACME, TOP, 900, "2", "USD", "2023-09");
-            Compared compared = compared(at("2023-09-15", known), now("2023-09-15"), ExposureQuestion.PLAIN);
+            Compared compared = compared(at("2023-09-15", known), ledger.now("2023-09-15"), ExposureQuestion.PLAIN);
             assertThat(compared.restatement()).isNotEmpty();
         }
 
@@ -202,7 +168,7 @@ class CitedEventsOfAGroupTest {
                                             null,
                                             null),
                                     null))));
-            Compared compared = compared(at("2023-09-15", known), now("2023-09-15"), ExposureQuestion.PLAIN);
+            Compared compared = compared(at("2023-09-15", known), ledger.now("2023-09-15"), ExposureQuestion.PLAIN);
             assertThat(compared.restatement()).isNotEmpty();
         }
 
@@ -240,7 +206,7 @@ class CitedEventsOfAGroupTest {
                                             null,
                                             press()),
                                     null))));
-            Compared compared = compared(at("2023-12-31", known), now("2023-12-31"), ExposureQuestion.PLAIN);
+            Compared compared = compared(at("2023-12-31", known), ledger.now("2023-12-31"), ExposureQuestion.PLAIN);
             assertThat(compared.restatement()).isNotEmpty();
         }
 
@@ -264,7 +230,7 @@ class CitedEventsOfAGroupTest {
                                             null,
                                             null),
                                     null))));
-            Compared compared = compared(at("2023-12-31", bought), now("2023-12-31"), ExposureQuestion.PLAIN);
+            Compared compared = compared(at("2023-12-31", bought), ledger.now("2023-12-31"), ExposureQuestion.PLAIN);
             assertThat(compared.restatement()).isNotEmpty();
         }
     }
@@ -282,10 +248,11 @@ class CitedEventsOfAGroupTest {
                         on("2023-06-01"),
                         null,
                         press()));
-        Cell total = compared(now("2023-05-31"), now("2023-12-31"), ExposureQuestion.PLAIN).movement().stream()
-                .filter(cell -> cell.path().equals("/totals/invested"))
-                .findFirst()
-                .orElseThrow();
+        Cell total =
+                compared(ledger.now("2023-05-31"), ledger.now("2023-12-31"), ExposureQuestion.PLAIN).movement().stream()
+                        .filter(cell -> cell.path().equals("/totals/invested"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(total.before()).isEqualTo("200 USD");
         assertThat(total.after()).isEqualTo("700 USD");
         assertThat(total.cause()).containsExactly(Cause.CLAIM_ADDED);

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.dealledger.changes.RollForward.Part;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyCommand;
-import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.CancelRound;
 import io.dealledger.company.CompanyCommand.IssueShares;
 import io.dealledger.company.CompanyCommand.OpenRound;
 import io.dealledger.company.CompanyCommand.PriceRound;
 import io.dealledger.company.CompanyCommand.RecordValuation;
-import io.dealledger.company.CompanyCommand.RegisterCompany;
 import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.CorrectFacts;
 import io.dealledger.company.CorrectFacts.Correction;
@@ -47,8 +45,6 @@ import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
 import io.dealledger.money.Stated;
-import io.dealledger.party.PartyCommand.RegisterParty;
-import io.dealledger.party.PartyEvent.PartyKind;
 import io.dealledger.valuation.Question;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -82,20 +78,7 @@ class CitedEventsTest {
 
     @BeforeEach
     void found() {
-        for (PartyId party : List.of(AMY, BEN)) {
-            ledger.send(
-                    party.value(),
-                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
-        }
-        ledger.send(ACME.value(), new RegisterCompany(ACME, "Acme", null, null, null, null, on("2023-01-01"), null));
-        authorise("Common", ShareClassType.COMMON);
-    }
-
-    private void authorise(String name, ShareClassType type) {
-        ledger.send(
-                ACME.value(),
-                new AuthoriseShareClass(
-                        name, type, null, null, null, null, null, null, null, null, on("2023-01-01"), null));
+        ledger.registering(AMY, BEN).founding(ACME);
     }
 
     private static StatedDate on(String day) {
@@ -104,10 +87,6 @@ class CitedEventsTest {
 
     private PointInTime at(String asOf, long knownAt) {
         return PointInTime.of(LocalDate.parse(asOf), knownAt);
-    }
-
-    private PointInTime now(String asOf) {
-        return at(asOf, ledger.head());
     }
 
     private long send(Object command) {
@@ -222,7 +201,7 @@ class CitedEventsTest {
             long corrected = correct(valued, fairValue(FairValueLevel.LEVEL_3, Framework.IFRS_9, null));
 
             List<Cell> restated =
-                    compared(at("2023-12-31", valued), now("2023-12-31")).restatement();
+                    compared(at("2023-12-31", valued), ledger.now("2023-12-31")).restatement();
 
             String value = "/valuations/FAIR_VALUE/pa_amy/MARKET_APPROACH/2023-06-01";
             assertThat(restated).extracting(Cell::path).containsExactly(value + "/framework", value + "/level");
@@ -235,12 +214,12 @@ class CitedEventsTest {
 
         @Test
         void of_a_grant_is_compared_like_its_quantity() {
-            authorise("Series A", ShareClassType.PREFERRED);
+            ledger.authorising(ACME, "Series A", ShareClassType.PREFERRED);
             long granted = send(grant("Common", Compensation.OPTION, "2023-02-01"));
             long corrected = correct(granted, grant("Series A", Compensation.OPTION_ISO, null));
 
-            List<Cell> restated =
-                    compared(at("2023-12-31", granted), now("2023-12-31")).restatement();
+            List<Cell> restated = compared(at("2023-12-31", granted), ledger.now("2023-12-31"))
+                    .restatement();
 
             assertThat(restated)
                     .extracting(Cell::path, Cell::before, Cell::after, Cell::events)
@@ -272,7 +251,7 @@ class CitedEventsTest {
         @Test
         void of_a_round_is_that_it_was_cancelled() {
             RoundId round = new RoundId("rd_a");
-            authorise("Series A", ShareClassType.PREFERRED);
+            ledger.authorising(ACME, "Series A", ShareClassType.PREFERRED);
             issue(AMY, 100);
             send(new OpenRound(round, "A", Currency.of("USD"), null, on("2023-03-01"), null));
             send(new PriceRound(
@@ -286,7 +265,8 @@ class CitedEventsTest {
                     null));
             long cancelled = send(new CancelRound(round, "not closed", on("2023-07-01"), null));
 
-            List<Cell> moved = compared(now("2023-06-30"), now("2023-12-31")).movement();
+            List<Cell> moved =
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement();
 
             assertThat(moved).isNotEmpty().allSatisfy(cell -> {
                 assertThat(cell.path()).endsWith("/cancelled");
@@ -300,7 +280,8 @@ class CitedEventsTest {
             issue(AMY, 100);
             long granted = send(grant("Common", Compensation.OPTION, "2023-07-01"));
 
-            Cell dilution = cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/dilution");
+            Cell dilution = cell(
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement(), "/instruments/dilution");
 
             assertThat(dilution.before()).isNull();
             assertThat(dilution.after()).isEqualTo("100");
@@ -319,16 +300,16 @@ class CitedEventsTest {
             makeVoid(voided);
 
             Cell cell = cell(
-                    compared(at("2023-12-31", known), now("2023-12-31")).restatement(),
+                    compared(at("2023-12-31", known), ledger.now("2023-12-31")).restatement(),
                     "/holdings/pa_amy/Common/quantity");
 
             assertThat(cell.before()).isEqualTo("100");
             assertThat(cell.after()).isEqualTo("200");
             assertThat(cell.events()).containsExactly(split);
             assertThat(cell.cause()).containsExactly(Cause.NEW_FACT);
-            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+            Row row = shares(AMY, at("2023-12-31", known), ledger.now("2023-12-31"));
             assertThat(amounts(row.restatement())).isEqualTo(Map.of("RECORDED_LATE", "100"));
-            assertThat(amounts(groupShares(AMY, at("2023-12-31", known), now("2023-12-31"))
+            assertThat(amounts(groupShares(AMY, at("2023-12-31", known), ledger.now("2023-12-31"))
                             .restatement()))
                     .isEqualTo(Map.of("RECORDED_LATE", "100"));
         }
@@ -341,7 +322,7 @@ class CitedEventsTest {
             makeVoid(makeVoid(split));
             send(issue(AMY, 50, "2023-03-01"));
 
-            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+            Row row = shares(AMY, at("2023-12-31", known), ledger.now("2023-12-31"));
 
             assertThat(amounts(row.restatement())).isEqualTo(Map.of("RECORDED_LATE", "50", "SPLIT", "50"));
         }
@@ -354,7 +335,7 @@ class CitedEventsTest {
             long right = send(issue(AMY, 20, "2023-04-01"));
 
             Cell cell = cell(
-                    compared(at("2023-12-31", known), now("2023-12-31")).restatement(),
+                    compared(at("2023-12-31", known), ledger.now("2023-12-31")).restatement(),
                     "/holdings/pa_amy/Common/quantity");
 
             assertThat(cell.events()).containsExactly(right);
@@ -369,7 +350,7 @@ class CitedEventsTest {
             long restored = makeVoid(voided);
 
             Cell cell = cell(
-                    compared(at("2023-12-31", known), now("2023-12-31")).restatement(),
+                    compared(at("2023-12-31", known), ledger.now("2023-12-31")).restatement(),
                     "/holdings/pa_amy/Common/quantity");
 
             assertThat(cell.after()).isEqualTo("100");
@@ -424,13 +405,14 @@ class CitedEventsTest {
 
         @Test
         void a_conversion_one_for_one_is_not_behind_the_total() {
-            authorise("Series A", ShareClassType.PREFERRED);
+            ledger.authorising(ACME, "Series A", ShareClassType.PREFERRED);
             send(new IssueShares(
                     new SecurityId("se_a"), "Series A", AMY, Shares.of(100), null, null, on("2023-02-01"), null));
             send(new ConvertShares(
                     new SecurityId("se_a"), null, "Common", null, Ratio.of("1:1"), null, on("2023-07-01"), null));
             long issued = send(issue(BEN, 7, "2023-08-01"));
-            Cell cell = cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/totals/outstanding");
+            Cell cell = cell(
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement(), "/totals/outstanding");
             assertThat(cell.events()).containsExactly(issued);
         }
 
@@ -439,8 +421,9 @@ class CitedEventsTest {
             send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
             long adjusted = send(new AdjustPool("Plan", Shares.of(1500), on("2023-07-01"), null));
             grant("se_g", 100, "2023-08-01");
-            Cell cell =
-                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/plans/Plan/reserved");
+            Cell cell = cell(
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement(),
+                    "/instruments/plans/Plan/reserved");
             assertThat(cell.events()).containsExactly(adjusted);
         }
 
@@ -458,8 +441,9 @@ class CitedEventsTest {
                     on("2023-07-01"),
                     null));
             long split = send(split("2023-08-01"));
-            Cell price =
-                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/grants/se_g/price");
+            Cell price = cell(
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement(),
+                    "/instruments/grants/se_g/price");
             assertThat(price.events()).containsExactly(split);
         }
 
@@ -468,8 +452,9 @@ class CitedEventsTest {
             send(new AdoptStockPlan("Plan", List.of("Common"), Shares.of(1000), null, on("2023-01-01"), null));
             grant("se_g", 100, "2023-02-01");
             long split = send(split("2023-08-01"));
-            Cell cell =
-                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/grants/se_g/vested");
+            Cell cell = cell(
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement(),
+                    "/instruments/grants/se_g/vested");
             assertThat(cell.cause()).containsExactly(Cause.NEW_FACT);
             assertThat(cell.events()).containsExactly(split);
         }
@@ -504,8 +489,9 @@ class CitedEventsTest {
                     on("2023-07-01"),
                     null));
             long ended = send(new RecordServiceEnd(AMY, TerminationReason.VOLUNTARY_OTHER, on("2023-08-01"), null));
-            Cell until =
-                    cell(compared(now("2023-06-30"), now("2023-12-31")).movement(), "/instruments/grants/se_g/until");
+            Cell until = cell(
+                    compared(ledger.now("2023-06-30"), ledger.now("2023-12-31")).movement(),
+                    "/instruments/grants/se_g/until");
             assertThat(until.events()).containsExactly(ended);
         }
 
@@ -531,7 +517,8 @@ class CitedEventsTest {
         void of_two_facts_of_one_month_each_is_behind_what_stands_under_itself() {
             long amy = send(issue(AMY, 100, "2023-09"));
             send(issue(BEN, 7, "2023-09"));
-            List<Cell> cells = compared(now("2023-08-15"), now("2023-09-15")).movement();
+            List<Cell> cells =
+                    compared(ledger.now("2023-08-15"), ledger.now("2023-09-15")).movement();
             Cell cell = cell(cells, "/perhaps/" + amy + "/pa_amy/Common");
             assertThat(cell.events()).containsExactly(amy);
         }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dealledger.changes.RollForward.Part;
 import io.dealledger.changes.RollForward.Row;
-import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.IssueShares;
-import io.dealledger.company.CompanyCommand.RegisterCompany;
 import io.dealledger.company.CompanyCommand.SplitShares;
 import io.dealledger.company.ConversionTrigger;
 import io.dealledger.company.ConversionTrigger.Mechanism;
@@ -25,7 +23,6 @@ import io.dealledger.company.InstrumentCommand.GrantEquityCompensation;
 import io.dealledger.company.InstrumentCommand.IssueConvertible;
 import io.dealledger.company.InstrumentCommand.IssueWarrant;
 import io.dealledger.company.InstrumentCommand.ReleaseGrant;
-import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.exposure.ExposureQuestion;
 import io.dealledger.exposure.RecordedLedger;
@@ -39,8 +36,6 @@ import io.dealledger.money.Money;
 import io.dealledger.money.Price;
 import io.dealledger.money.Ratio;
 import io.dealledger.money.Shares;
-import io.dealledger.party.PartyCommand.RegisterParty;
-import io.dealledger.party.PartyEvent.PartyKind;
 import io.dealledger.valuation.Question;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,33 +57,7 @@ class CompanyChangesTest {
 
     @BeforeEach
     void found() {
-        for (PartyId party : List.of(AMY, BEN)) {
-            ledger.send(
-                    party.value(),
-                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
-        }
-        found(ACME);
-    }
-
-    private void found(CompanyId company) {
-        ledger.send(
-                        company.value(),
-                        new RegisterCompany(company, company.value(), null, null, null, null, on("2023-01-01"), null))
-                .send(
-                        company.value(),
-                        new AuthoriseShareClass(
-                                "Common",
-                                ShareClassType.COMMON,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                on("2023-01-01"),
-                                null));
+        ledger.registering(AMY, BEN).founding(ACME);
     }
 
     private static StatedDate on(String day) {
@@ -97,10 +66,6 @@ class CompanyChangesTest {
 
     private PointInTime at(String asOf, long knownAt) {
         return PointInTime.of(LocalDate.parse(asOf), knownAt);
-    }
-
-    private PointInTime now(String asOf) {
-        return at(asOf, ledger.head());
     }
 
     private PointInTime booked(String asOf, long knownAt) {
@@ -181,7 +146,7 @@ class CompanyChangesTest {
             issue(ACME, BEN, 7, "2023-02-01");
             long late = issue(ACME, AMY, 50, "2023-03-01");
 
-            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+            Row row = shares(AMY, at("2023-12-31", known), ledger.now("2023-12-31"));
 
             assertThat(row.opening()).isEqualTo("200");
             assertThat(amounts(row.restatement())).isEqualTo(Map.of("RECORDED_LATE", "50", "SPLIT", "50"));
@@ -212,7 +177,7 @@ class CompanyChangesTest {
                                             null),
                                     null))));
 
-            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+            Row row = shares(AMY, at("2023-12-31", known), ledger.now("2023-12-31"));
 
             assertThat(amounts(row.restatement())).isEqualTo(Map.of("CORRECTED", "20"));
             assertThat(events(row.restatement(), "CORRECTED")).containsExactly(ledger.head());
@@ -231,7 +196,7 @@ class CompanyChangesTest {
                                             null, "Common", AMY, Shares.of(60), Price.of("2", "USD"), null, null, null),
                                     null))));
 
-            Row row = shares(AMY, at("2023-12-31", known), now("2023-12-31"));
+            Row row = shares(AMY, at("2023-12-31", known), ledger.now("2023-12-31"));
 
             assertThat(events(row.restatement(), "RECORDED_LATE")).containsExactly(late, ledger.head());
             assertThat(row.unexplained()).isEqualTo("0");
@@ -364,7 +329,7 @@ class CompanyChangesTest {
                 ledger.send(ACME.value(), command);
             }
 
-            Row row = shares(AMY, now("2023-01-31"), now("2023-12-31"));
+            Row row = shares(AMY, ledger.now("2023-01-31"), ledger.now("2023-12-31"));
 
             assertThat(amounts(row.movements()))
                     .isEqualTo(Map.of("ISSUED", "10", "EXERCISED", "47", "RELEASED", "30", "CONVERTED", "250"));
@@ -372,11 +337,11 @@ class CompanyChangesTest {
             Row ofGroup = new PartyRollForward(
                             AMY,
                             ledger,
-                            now("2023-12-31"),
+                            ledger.now("2023-12-31"),
                             ExposureQuestion.PLAIN,
                             RandomChangesTest.ALONE,
                             new Budget(Budget.FACTS))
-                    .from(now("2023-01-31"), new Totalling()).stream()
+                    .from(ledger.now("2023-01-31"), new Totalling()).stream()
                             .filter(found -> found.measure().equals("shares"))
                             .findFirst()
                             .orElseThrow();
@@ -409,7 +374,7 @@ class CompanyChangesTest {
             assertThat(quantity.cause()).containsExactly(Cause.LATE_FACT);
             assertThat(quantity.events()).containsExactly(late);
 
-            Compared effective = compared(at("2023-12-31", known), now("2024-03-31"));
+            Compared effective = compared(at("2023-12-31", known), ledger.now("2024-03-31"));
             assertThat(effective.movement()).isEmpty();
             assertThat(cell(effective.restatement(), "/holdings/pa_amy/Common/quantity")
                             .after())
@@ -472,18 +437,18 @@ class CompanyChangesTest {
 
     @Test
     void shares_of_different_companies_are_not_added_up() {
-        found(OTHER);
+        ledger.founding(OTHER);
         issue(ACME, AMY, 100, "2023-02-01");
         issue(OTHER, AMY, 7, "2023-02-01");
         Totalling totals = new Totalling();
         new PartyRollForward(
                         AMY,
                         ledger,
-                        now("2023-12-31"),
+                        ledger.now("2023-12-31"),
                         ExposureQuestion.PLAIN,
                         RandomChangesTest.ALONE,
                         new Budget(Budget.FACTS))
-                .from(now("2023-01-31"), totals);
+                .from(ledger.now("2023-01-31"), totals);
         assertThat(totals.totals())
                 .filteredOn(total -> total.measure().equals("shares"))
                 .extracting(RollForward.Total::of, RollForward.Total::closing)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.dealledger.captable.RandomCompany;
 import io.dealledger.changes.RollForward.Row;
 import io.dealledger.company.CompanyCommand.AcquireCompany;
-import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
 import io.dealledger.company.CompanyCommand.CloseRound;
 import io.dealledger.company.CompanyCommand.DissolveCompany;
 import io.dealledger.company.CompanyCommand.FirmUpRound;
@@ -29,7 +28,6 @@ import io.dealledger.company.HoldingEvent.ValuationKind;
 import io.dealledger.company.Leg;
 import io.dealledger.company.ReportEvent.Participant;
 import io.dealledger.company.RoundEvent.Role;
-import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.company.ShareEvent.SharesIssued;
 import io.dealledger.exposure.Basis;
 import io.dealledger.exposure.ExposureQuestion;
@@ -108,22 +106,6 @@ class PartyChangesTest {
                 new SecurityId(id), "Common", to, Shares.of(quantity), Price.of(price, "USD"), null, on(day), null);
     }
 
-    private static AuthoriseShareClass authorise() {
-        return new AuthoriseShareClass(
-                "Common",
-                ShareClassType.COMMON,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                on("2023-01-01"),
-                null);
-    }
-
     private static SharesIssued issued(long quantity, String price, String day) {
         return new SharesIssued(
                 FIRST,
@@ -137,13 +119,8 @@ class PartyChangesTest {
 
     @BeforeEach
     void found_a_company_of_which_the_parent_buys_100_shares_at_2() {
-        for (PartyId party : List.of(TOP, SUB, STRANGER)) {
-            ledger.send(
-                    party.value(),
-                    new RegisterParty(null, party.value(), PartyKind.FUND, null, null, null, null, null));
-        }
-        ledger.send(ACME.value(), new RegisterCompany(ACME, "Acme", null, null, null, null, on("2023-01-01"), null))
-                .send(ACME.value(), authorise())
+        ledger.registering(TOP, SUB, STRANGER)
+                .founding(ACME)
                 .send(ACME.value(), issue(FIRST.value(), TOP, 100, "2", "2024-01-10"));
     }
 
@@ -684,10 +661,7 @@ class PartyChangesTest {
         @Test
         void shows_what_was_bought_and_sold_again_within_the_window() {
             CompanyId other = new CompanyId("co_other");
-            ledger.send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
+            ledger.founding(other)
                     .send(other.value(), issue("se_o1", STRANGER, 100, "3", "2023-02-01"))
                     .send(other.value(), issue("se_o2", TOP, 40, "3", "2024-03-01"))
                     .send(other.value(), sold(TOP, 40, "2024-04-01"));
@@ -715,10 +689,7 @@ class PartyChangesTest {
             ledger.send(
                             grandchild.value(),
                             new RegisterParty(null, "grandchild", PartyKind.FUND, null, null, null, null, null))
-                    .send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
+                    .founding(other)
                     .send(other.value(), issue("se_o1", grandchild, 30, "3", "2023-02-01"))
                     .send(ACME.value(), issue("se_second", SUB, 50, "4", "2024-01-05"))
                     .add(SUB.value(), new ParentSet(TOP, EffectiveOn.day(LocalDate.parse("2024-02-01"))))
@@ -794,10 +765,7 @@ class PartyChangesTest {
         @Test
         void never_takes_an_amount_of_one_currency_from_one_of_another() {
             CompanyId other = new CompanyId("co_other");
-            ledger.send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
+            ledger.founding(other)
                     .send(other.value(), issue("se_o1", TOP, 40, "3", "2024-01-10"))
                     .send(other.value(), sold(TOP, 40, "2024-02-10"))
                     .send(
@@ -837,10 +805,7 @@ class PartyChangesTest {
             RoundId round = new RoundId("rd_a");
             Source paper = new Source("A paper", LocalDate.parse("2024-01-12"), null, null, SourceClass.PRESS_NAMED);
             CompanyId other = new CompanyId("co_other");
-            ledger.send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
+            ledger.founding(other)
                     .send(
                             other.value(),
                             new ReportRound(
@@ -1016,10 +981,7 @@ class PartyChangesTest {
         @Test
         void takes_in_shares_of_unknown_value_that_it_bought_of_somebody_else() {
             CompanyId other = new CompanyId("co_other");
-            ledger.send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
+            ledger.founding(other)
                     .send(other.value(), issue("se_o1", STRANGER, 100, "3", "2023-02-01"))
                     .send(
                             other.value(),
@@ -1045,11 +1007,7 @@ class PartyChangesTest {
                     .add(SUB.value(), new ParentSet(null, EffectiveOn.day(LocalDate.parse("2024-08-01"))));
             // There was no round, so nobody knows the value.
             CompanyId other = new CompanyId("co_other");
-            ledger.send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
-                    .send(other.value(), issue("se_o1", SUB, 100, "3", "2023-02-01"));
+            ledger.founding(other).send(other.value(), issue("se_o1", SUB, 100, "3", "2023-02-01"));
             List<Row> joined = rows(
                     point("2024-01-31", ledger.head()), point("2024-06-30", ledger.head()), ExposureQuestion.PLAIN);
             assertThat(replaced(row(of(joined, "co_other"), "value"))).containsExactly("JOINED_GROUP");
@@ -1081,11 +1039,7 @@ class PartyChangesTest {
         @Test
         void shows_a_member_whom_the_books_had_only_for_a_while() {
             CompanyId other = new CompanyId("co_other");
-            ledger.send(
-                            other.value(),
-                            new RegisterCompany(other, "Other", null, null, null, null, on("2023-01-01"), null))
-                    .send(other.value(), authorise())
-                    .send(other.value(), issue("se_o1", SUB, 100, "3", "2023-02-01"));
+            ledger.founding(other).send(other.value(), issue("se_o1", SUB, 100, "3", "2023-02-01"));
             ledger.close(LocalDate.parse("2024-03-31"), LocalDate.parse("2024-05-01"));
             ledger.send(SUB.value(), new SetParent(TOP, on("2023-03-01"), null));
             long set = ledger.head();

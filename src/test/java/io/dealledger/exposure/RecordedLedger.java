@@ -2,8 +2,11 @@ package io.dealledger.exposure;
 
 import io.dealledger.company.Company;
 import io.dealledger.company.CompanyCommand;
+import io.dealledger.company.CompanyCommand.AuthoriseShareClass;
+import io.dealledger.company.CompanyCommand.RegisterCompany;
 import io.dealledger.company.CompanyContext;
 import io.dealledger.company.CompanyEvent;
+import io.dealledger.company.ShareEvent.ShareClassType;
 import io.dealledger.exposure.ExposureRows.Row;
 import io.dealledger.exposure.ExposureRows.Scope;
 import io.dealledger.exposure.Exposures.View;
@@ -24,12 +27,15 @@ import io.dealledger.ledger.Periods;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
 import io.dealledger.ledger.Refusal;
+import io.dealledger.ledger.StatedDate;
 import io.dealledger.ledger.Timeline;
 import io.dealledger.money.Fraction;
 import io.dealledger.party.Party;
 import io.dealledger.party.PartyCommand;
+import io.dealledger.party.PartyCommand.RegisterParty;
 import io.dealledger.party.PartyContext;
 import io.dealledger.party.PartyEvent;
+import io.dealledger.party.PartyEvent.PartyKind;
 import io.dealledger.sample.SampleScript.Sent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedLedger implements ExposureFacts {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 30);
+    private static final StatedDate BEGINNING = StatedDate.of("2023-01-01");
 
     private final List<Recorded<? extends Fact>> all = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
@@ -113,6 +120,37 @@ public final class RecordedLedger implements ExposureFacts {
         return position >= 1 && position <= head()
                 ? Optional.of(new EventId(at(position).stream(), at(position).version()))
                 : Optional.empty();
+    }
+
+    /** Registers funds that are called as their ids. */
+    public RecordedLedger registering(PartyId... funds) {
+        for (PartyId fund : funds) {
+            send(fund.value(), new RegisterParty(null, fund.value(), PartyKind.FUND, null, null, null, null, null));
+        }
+        return this;
+    }
+
+    /** Registers companies that have one class, Common, from the first of January 2023. */
+    public RecordedLedger founding(CompanyId... founded) {
+        for (CompanyId company : founded) {
+            send(
+                    company.value(),
+                    new RegisterCompany(company, company.value(), null, null, null, null, BEGINNING, null));
+            authorising(company, "Common", ShareClassType.COMMON);
+        }
+        return this;
+    }
+
+    public RecordedLedger authorising(CompanyId company, String shareClass, ShareClassType type) {
+        return send(
+                company.value(),
+                new AuthoriseShareClass(
+                        shareClass, type, null, null, null, null, null, null, null, null, BEGINNING, null));
+    }
+
+    /** That date, as everything recorded so far tells it. */
+    public PointInTime now(String asOf) {
+        return PointInTime.of(LocalDate.parse(asOf), head());
     }
 
     /** Sends a command if the ledger accepts it. */
