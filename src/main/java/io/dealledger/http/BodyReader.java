@@ -3,6 +3,7 @@ package io.dealledger.http;
 import io.dealledger.http.Problem.Wrong;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -70,6 +72,8 @@ public final class BodyReader {
             return json.readTree(text);
         } catch (JacksonException malformed) {
             throw malformed(malformed);
+        } catch (NumberFormatException beyond) {
+            throw beyond(() -> json.createParser(text), beyond);
         }
     }
 
@@ -98,6 +102,8 @@ public final class BodyReader {
             return fields;
         } catch (JacksonException malformed) {
             throw malformed(malformed);
+        } catch (NumberFormatException beyond) {
+            throw beyond(() -> parser(body), beyond);
         }
     }
 
@@ -112,11 +118,48 @@ public final class BodyReader {
                     continue;
                 }
                 for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-                    taken.accept(parser.readValueAsTree(), index);
+                    taken.accept(element(parser, body), index);
                 }
             }
         } catch (JacksonException malformed) {
             throw malformed(malformed);
+        }
+    }
+
+    private JsonNode element(JsonParser parser, byte[] body) {
+        try {
+            return parser.readValueAsTree();
+        } catch (NumberFormatException beyond) {
+            throw beyond(() -> parser(body), beyond);
+        }
+    }
+
+    /**
+     * A number that is JSON, and no decimal: its exponent does not fit. What reads the body into a tree says neither where
+     * it stands nor that it is malformed, so the tokens are looked through once more.
+     */
+    private static HttpProblem beyond(Supplier<JsonParser> again, NumberFormatException beyond) {
+        try (JsonParser parser = again.get()) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !isDecimal(parser.getString())) {
+                    String pointer = parser.streamReadContext().pathAsPointer().toString();
+                    String name = String.valueOf(parser.currentName());
+                    return HttpProblem.of(
+                                    ProblemType.UNREADABLE_BODY,
+                                    pointer + ": " + parser.getString() + " is no figure: its exponent does not fit",
+                                    List.of(new Wrong(pointer, "too-large")))
+                            .withFigure(name, parser.getString());
+                }
+            }
+        }
+        throw beyond;
+    }
+
+    private static boolean isDecimal(String number) {
+        try {
+            return new BigDecimal(number).scale() != Integer.MIN_VALUE;
+        } catch (NumberFormatException beyond) {
+            return false;
         }
     }
 

@@ -327,6 +327,17 @@ class BodyReaderTest {
             assertThat(refused("{}", Batch.class).errors()).containsExactly(new Wrong("", "not-an-array"));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"1e99999999999", "-1.5E-99999999999", "0e99999999999"})
+        void is_a_number_whose_exponent_does_not_fit(String number) {
+            Problem problem =
+                    refused("{\"parties\": [{\"stake\": 1e7}, {\"stake\": " + number + "}]}", RenameCompany.class);
+            assertThat(problem.status()).isEqualTo(400);
+            assertThat(problem.errors()).containsExactly(new Wrong("/parties/1/stake", "too-large"));
+            assertThat(problem.detail()).contains("/parties/1/stake").contains(number);
+            assertThat(problem.figures()).containsEntry("stake", number);
+        }
+
         @Test
         void is_named_in_the_sentence_with_its_figure() {
             assertThat(refused(
@@ -358,6 +369,20 @@ class BodyReaderTest {
                 elements.add(element);
             });
             assertThat(elements).containsExactlyElementsOf(whole.get("items"));
+        }
+
+        @Test
+        void says_where_the_number_stands_whose_exponent_does_not_fit() {
+            byte[] body = "{\"items\": [1, {\"a\": 1e99999999999}], \"last\": 2}".getBytes(StandardCharsets.UTF_8);
+            HttpProblem inside = catchThrowableOfType(
+                    HttpProblem.class,
+                    () -> bodies.each(
+                            "items", body, (_, index) -> assertThat(index).isZero()));
+            assertThat(inside.problem("").errors()).containsExactly(new Wrong("/items/1/a", "too-large"));
+
+            byte[] beside = "{\"items\": [1], \"last\": 1e99999999999}".getBytes(StandardCharsets.UTF_8);
+            HttpProblem outside = catchThrowableOfType(HttpProblem.class, () -> bodies.without("items", beside));
+            assertThat(outside.problem("").errors()).containsExactly(new Wrong("/last", "too-large"));
         }
 
         @Test

@@ -178,7 +178,8 @@ public final class AntiDilution {
             };
         }
         if (!after.equals(before) && terms.rounding != null) {
-            after = FigureRounding.round(after, terms.rounding.price);
+            // Rounded up it may lie above what it was, and no issue raises a conversion price.
+            after = FigureRounding.round(after, terms.rounding.price).min(before);
         }
         if (after.isZero()) {
             throw InvalidValue.in(

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -27,10 +27,11 @@ final class Distribution {
     private final SortedMap<Rank, List<Integer>> ranks = new TreeMap<>();
 
     private final Fraction preferences;
-    /** Values at which somebody begins or ceases to share, from zero, and what all are worth there. */
+    /** Values at which somebody begins or ceases to share, from zero; what all are worth there; what shares from there on. */
     private final List<Fraction> kinks;
 
     private final List<Fraction> levels;
+    private final List<Fraction> sharing;
 
     /**
      * @param amounts in the order of the payees
@@ -42,29 +43,31 @@ final class Distribution {
     Distribution(List<Payee> payees) {
         this.payees = List.copyOf(payees);
         Fraction sum = Fraction.ZERO;
-        TreeSet<Fraction> values = new TreeSet<>(List.of(Fraction.ZERO));
+        SortedMap<Fraction, Fraction> turns = new TreeMap<>(Map.of(Fraction.ZERO, Fraction.ZERO));
         for (int index = 0; index < payees.size(); index++) {
             Payee payee = payees.get(index);
             if (payee.preference().signum() > 0) {
                 ranks.computeIfAbsent(payee.rank(), none -> new ArrayList<>()).add(index);
                 sum = sum.plus(payee.preference());
             }
-            values.addAll(payee.kinks());
+            payee.turns().forEach(turn -> turns.merge(turn.value(), turn.shares(), Fraction::plus));
         }
         this.preferences = sum;
-        this.kinks = List.copyOf(values);
-        this.levels = kinks.stream().map(this::level).toList();
-    }
-
-    private Fraction level(Fraction value) {
-        return payees.stream().map(payee -> payee.worth(value)).reduce(Fraction.ZERO, Fraction::plus);
-    }
-
-    private Fraction sharing(Fraction value) {
-        return payees.stream()
-                .filter(payee -> payee.shares(value))
-                .map(Payee::shares)
-                .reduce(Fraction.ZERO, Fraction::plus);
+        this.kinks = List.copyOf(turns.keySet());
+        List<Fraction> levels = new ArrayList<>();
+        List<Fraction> sharing = new ArrayList<>();
+        Fraction level = sum;
+        Fraction shares = Fraction.ZERO;
+        Fraction from = Fraction.ZERO;
+        for (Map.Entry<Fraction, Fraction> turn : turns.entrySet()) {
+            level = level.plus(shares.times(turn.getKey().minus(from)));
+            shares = shares.plus(turn.getValue());
+            from = turn.getKey();
+            levels.add(level);
+            sharing.add(shares);
+        }
+        this.levels = List.copyOf(levels);
+        this.sharing = List.copyOf(sharing);
     }
 
     Outcome of(Fraction amount) {
@@ -75,13 +78,13 @@ final class Distribution {
         while (at + 1 < kinks.size() && levels.get(at + 1).compareTo(amount) <= 0) {
             at++;
         }
-        Fraction sharing = sharing(kinks.get(at));
+        Fraction shares = sharing.get(at);
         Fraction above = amount.minus(levels.get(at));
-        Fraction value = sharing.isZero() ? kinks.get(at) : kinks.get(at).plus(above.over(sharing));
+        Fraction value = shares.isZero() ? kinks.get(at) : kinks.get(at).plus(above.over(shares));
         return new Outcome(
                 payees.stream().map(payee -> payee.worth(value)).toList(),
                 value,
-                sharing.isZero() ? above : Fraction.ZERO);
+                shares.isZero() ? above : Fraction.ZERO);
     }
 
     /** Preferences that the amount does not reach to. */
@@ -131,6 +134,16 @@ final class Distribution {
             }
         }
         return converts;
+    }
+
+    /**
+     * What a share gets in the residue when all have elected so. It is more than what the worths say where who ties is
+     * alone; and the least of what it may be where nobody shares in what would come on top.
+     */
+    Fraction value(BitSet converts, Fraction amount) {
+        Distribution bound = bound(converts);
+        int at = bound.levels.indexOf(amount);
+        return at < 0 ? bound.of(amount).value() : bound.kinks.get(at);
     }
 
     /** Who gets nothing either way, converts; nobody else's choice is moved by that. */
@@ -183,10 +196,10 @@ final class Distribution {
         }
         for (int at = 0; at < kinks.size(); at++) {
             Fraction value = kinks.get(at);
-            Fraction sharing = sharing(value);
-            if (sharing.signum() > 0) {
+            Fraction all = sharing.get(at);
+            if (all.signum() > 0) {
                 List<Fraction> next = payees.stream()
-                        .map(payee -> payee.shares(value) ? payee.shares().over(sharing) : Fraction.ZERO)
+                        .map(payee -> payee.shares(value) ? payee.shares().over(all) : Fraction.ZERO)
                         .toList();
                 before = note(found, levels.get(at), before, next);
             }

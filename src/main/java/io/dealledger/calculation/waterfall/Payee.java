@@ -2,6 +2,7 @@ package io.dealledger.calculation.waterfall;
 
 import io.dealledger.money.Fraction;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One that is paid, as a function of what a common share gets of the residue ({@code value}). All of these functions are
@@ -92,17 +93,32 @@ record Payee(
         return elects() && value.times(shares).compareTo(electing(false).worth(value)) >= 0;
     }
 
-    /** Values at which it begins or ceases to share. */
-    List<Fraction> kinks() {
+    /**
+     * Where it begins or ceases to share.
+     *
+     * @param value of a share in the residue
+     * @param shares that share from there on, beside those before; negative where they cease to
+     */
+    record Turn(Fraction value, Fraction shares) {}
+
+    List<Turn> turns() {
         if (shares.isZero()) {
             return List.of();
         }
         return switch (nature) {
-            case COMMON, PARTICIPATING, PREFERENCE -> List.of();
-            case OPTION -> List.of(strike);
-            case CONVERTIBLE -> List.of(preference.over(shares));
-            case PREFERENCE_TO_CAP -> List.of(cap.minus(preference).over(shares));
-            case CAPPED -> List.of(cap.minus(preference).over(shares), cap.over(shares));
+            case COMMON, PARTICIPATING -> List.of(new Turn(Fraction.ZERO, shares));
+            case PREFERENCE -> List.of();
+            case OPTION -> List.of(new Turn(strike, shares));
+            case CONVERTIBLE -> List.of(new Turn(preference.over(shares), shares));
+            case PREFERENCE_TO_CAP -> upToCap();
+            case CAPPED ->
+                Stream.concat(upToCap().stream(), Stream.of(new Turn(cap.over(shares), shares)))
+                        .toList();
         };
+    }
+
+    private List<Turn> upToCap() {
+        return List.of(
+                new Turn(Fraction.ZERO, shares), new Turn(cap.minus(preference).over(shares), shares.negate()));
     }
 }

@@ -304,7 +304,7 @@ public final class Waterfall {
      * @param converts who elects common, by name in alphabetical order
      * @param elections of all preferred classes and notes, by name
      * @param exercised options and warrants above their strike, by name in alphabetical order
-     * @param perShare what a common share gets
+     * @param perShare what a common share gets, and a share as converted of who converts
      * @param breakpoints proceeds from which on the next unit is distributed otherwise than the one before; ascending
      * @param parts what each payout is made of
      * @param escrow absent when none was asked for
@@ -426,7 +426,7 @@ public final class Waterfall {
                     names(elections::get),
                     names(index -> payees.get(index).nature() == Nature.OPTION
                             && outcome.value().compareTo(payees.get(index).strike()) > 0),
-                    outcome.value());
+                    distribution.value(elections, net));
         }
 
         private Map<String, Fraction> payouts(Fraction proceeds, Distribution.Outcome outcome) {

@@ -150,6 +150,28 @@ class AntiDilutionTest {
     @Nested
     class Nothing_is_adjusted {
         @Test
+        void by_rounding_up_above_the_price_that_was() {
+            Fraction price = Fraction.of("49.156553");
+            Rounding up = new Rounding(new FigureRounding(2, FigureRounding.Mode.HALF_UP), null);
+            for (Method method : List.of(Method.BROAD_BASED, Method.NARROW_BASED, Method.FULL_RATCHET)) {
+                Adjusted held = only(new Terms(
+                        Fraction.of("49.156"),
+                        Fraction.ONE,
+                        null,
+                        MILLION,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(preferred("E", price, method)),
+                        up));
+                assertThat(held.conversionPrice()).isEqualTo(price);
+                assertThat(held.ratio()).isEqualTo(Fraction.ONE);
+                assertThat(held.adjusted()).isFalse();
+            }
+        }
+
+        @Test
         void by_an_issue_at_the_conversion_price_or_above() {
             for (Method method : Method.values()) {
                 assertThat(priceOf(at(Fraction.ONE, protectedBy(method)))).isEqualTo(Fraction.ONE);

@@ -129,6 +129,29 @@ class WaterfallTest {
         }
 
         @Test
+        void of_a_class_that_is_alone_tie_with_its_shares_of_everything() {
+            Result alone = exit(plain("A", 100, 1000)).of(500);
+            assertThat(shown(alone)).isEqualTo("{A=500}");
+            assertThat(alone.converts()).containsExactly("A");
+            assertThat(alone.perShare()).isEqualTo(of(5));
+
+            Stock capped = new Stock(
+                    "A", Kind.PREFERRED, of(100), of(1000), null, null, Participation.CAPPED, of(2), null, null);
+            Result between = exit(capped).of(1500);
+            assertThat(between.converts()).containsExactly("A");
+            assertThat(between.perShare()).isEqualTo(of(15));
+        }
+
+        @Test
+        void that_take_all_leave_nothing_to_a_share() {
+            Exit exit = exit(plain("A", 100, 1000));
+            exit.options.add(new Option("Options", of(100), of(5)));
+            Result all = exit.of(1000);
+            assertThat(shown(all)).isEqualTo("{A=1000, Options=0}");
+            assertThat(all.perShare()).isEqualTo(Fraction.ZERO);
+        }
+
+        @Test
         void that_participate_are_paid_beside_the_share_of_the_rest_and_never_converted() {
             Exit exit = exit(COMMON, preferred("A", 100, 1000, 1, Participation.FULL));
             assertThat(exit.paid(3000)).isEqualTo("{Common=1000, A=2000}");
