@@ -105,8 +105,19 @@ class CalculateOverHttpTest {
         }
 
         @Test
+        void names_a_number_whose_exponent_does_not_fit() {
+            Answer answer = calculate(
+                    "pay-to-play",
+                    "{\"preferred\":1e99999999999,\"obligation\":\"1\",\"invested\":\"1\",\"rate\":\"10:1\"}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.at("/errors/0/pointer")).isEqualTo("/preferred");
+            assertThat(answer.at("/detail")).contains("/preferred", "1e99999999999");
+        }
+
+        @Test
         void names_every_field_that_there_is_not_and_every_one_that_is_missing() {
-            Answer answer = calculate("pay-to-play", "{\"prefered\":\"1\",\"obligation\":\"1\",\"invested\":\"1e3\"}");
+            Answer answer =
+                    calculate("pay-to-play", "{\"prefered\":\"1\",\"obligation\":\"1\",\"invested\":\"1,000\"}");
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.json().get("errors").toString())
                     .contains(
