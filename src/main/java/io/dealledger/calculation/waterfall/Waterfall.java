@@ -301,7 +301,7 @@ public final class Waterfall {
     /**
      * @param formula by which it was calculated
      * @param payouts by name, in the order in which they were given; options net of their strike. Together the proceeds
-     * @param converts who elects common, by name in alphabetical order
+     * @param converts who elects common, by name in alphabetical order; a tie does where nobody then gets more by changing
      * @param elections of all preferred classes and notes, by name
      * @param exercised options and warrants above their strike, by name in alphabetical order
      * @param perShare what a common share gets, and a share as converted of who converts

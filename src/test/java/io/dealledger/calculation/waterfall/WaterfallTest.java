@@ -143,6 +143,17 @@ class WaterfallTest {
         }
 
         @Test
+        void that_tie_are_kept_where_giving_them_up_would_move_a_senior_class() {
+            Exit exit = exit(
+                    preferred("Junior", 5, 50, 1, Participation.NONE),
+                    preferred("Senior", 100, 100, 2, Participation.NONE));
+            Result between = exit.of(110);
+            assertThat(shown(between)).isEqualTo("{Junior=10, Senior=100}");
+            assertThat(between.converts()).isEmpty();
+            assertThat(between.perShare()).isEqualTo(Fraction.ZERO);
+        }
+
+        @Test
         void that_take_all_leave_nothing_to_a_share() {
             Exit exit = exit(plain("A", 100, 1000));
             exit.options.add(new Option("Options", of(100), of(5)));
