@@ -103,8 +103,17 @@ final class InstrumentActs {
                     sum.toPlainString());
         }
         Made rest = rest(object, fields, instrument, taken);
+        List<Made> own = made.stream()
+                .filter(one -> parts.isOf(instrument.holder(), one))
+                .toList();
+        boolean stays = own.size() == 1 && rest == null;
+        List<Made> others =
+                stays ? made.stream().filter(one -> !own.contains(one)).toList() : made;
+        if (stays) {
+            parts.staysWith(object, own);
+        }
         List<CompanyCommand> commands = new ArrayList<>();
-        for (Made one : made) {
+        for (Made one : others) {
             commands.add(new TransferInstrument(
                     held.ours(),
                     issuances.holder(one.fields()),
@@ -115,7 +124,7 @@ final class InstrumentActs {
                     Issuances.day(fields),
                     null));
         }
-        return parts.act(object, fields, held, commands, made, rest);
+        return parts.act(object, fields, held, commands, others, stays ? own.getFirst() : rest);
     }
 
     Act cancel(OcfObject object, Company then) {

@@ -190,6 +190,22 @@ final class Parts {
         return made.stream().map(Made::quantity).reduce(Shares.ZERO, Shares::plus);
     }
 
+    boolean isOf(PartyId holder, Made made) {
+        return issuances.holder(made.fields()).equals(holder);
+    }
+
+    /** What a transfer issues to whoever holds it already. */
+    void staysWith(OcfObject object, List<Made> own) {
+        for (Made one : own) {
+            report.assumption(
+                    object,
+                    "transfer-to-holder",
+                    "Security " + one.id()
+                            + " is issued to the holder of what is transferred: it stays where it is, under"
+                            + " another name");
+        }
+    }
+
     void sameHolder(Made made, PartyId holder) {
         PartyId other = issuances.holder(made.fields());
         if (!other.equals(holder)) {

@@ -23,6 +23,7 @@ import io.dealledger.ocf.words.SplitRounding;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Acts on stock: transferred, repurchased, cancelled, converted, issued anew. */
@@ -71,9 +72,16 @@ final class StockActs {
         List<Made> made = parts.results(object, fields, STOCK);
         Parts.adds(fields, made, taken);
         Made rest = rest(object, fields, security, taken);
+        List<Made> own = new ArrayList<>();
+        List<Made> others = new ArrayList<>();
         List<CompanyCommand> commands = new ArrayList<>();
         for (Made one : made) {
             parts.sameClass(one, security.shareClass());
+            if (parts.isOf(security.holder(), one)) {
+                own.add(one);
+                continue;
+            }
+            others.add(one);
             commands.add(new TransferShares(
                     security.shareClass(),
                     security.holder(),
@@ -87,7 +95,26 @@ final class StockActs {
                     Issuances.day(fields),
                     null));
         }
-        return parts.act(object, fields, held, commands, made, rest);
+        if (own.isEmpty()) {
+            return parts.act(object, fields, held, commands, made, rest);
+        }
+        parts.staysWith(object, own);
+        if (own.size() == 1 && rest == null) {
+            return parts.act(object, fields, held, commands, others, own.getFirst());
+        }
+        if (rest != null) {
+            own.add(rest);
+        }
+        commands.add(new ReissueShares(
+                held.ours(),
+                own.stream()
+                        .map(one -> new ReissuedLot(one.ours(), one.quantity()))
+                        .toList(),
+                null,
+                Issuances.day(fields),
+                null));
+        others.addAll(own);
+        return parts.act(object, fields, held, commands, others, null);
     }
 
     Act repurchase(OcfObject object, Company then) {
@@ -190,23 +217,12 @@ final class StockActs {
                     "made",
                     sum);
         }
-        Fraction ratio = sum.fraction().over(taken.fraction());
+        List<Shares> sources = sources(object, made, taken);
         List<CompanyCommand> commands = new ArrayList<>();
-        for (Made one : made) {
+        for (int index = 0; index < made.size(); index++) {
+            Made one = made.get(index);
+            Shares from = sources.get(index);
             parts.sameHolder(one, security.holder());
-            Fraction part = one.quantity().fraction().over(ratio);
-            if (!part.fits(Shares.PLACES)) {
-                throw Unusable.of(
-                        "not-exact",
-                        fields.pointer("resulting_security_ids"),
-                        "At " + ratio + " new shares for one, security " + one.id() + " comes of " + part
-                                + " shares, which is no number with 10 decimal places",
-                        "security",
-                        one.id(),
-                        "ratio",
-                        ratio);
-            }
-            Shares from = new Shares(part.toDecimal(Shares.PLACES, RoundingMode.UNNECESSARY));
             commands.add(new ConvertShares(
                     security.id(),
                     from,
@@ -218,6 +234,44 @@ final class StockActs {
                     null));
         }
         return parts.act(object, fields, held, commands, made, rest);
+    }
+
+    /**
+     * Of how many shares each result comes, which OCF says of all of them together only: in proportion, and where that is
+     * no number of shares, up to a whole share.
+     */
+    private List<Shares> sources(OcfObject object, List<Made> made, Shares taken) {
+        Fraction each = taken.fraction().over(Parts.sum(made).fraction());
+        List<Fraction> exact =
+                made.stream().map(one -> one.quantity().fraction().times(each)).toList();
+        if (exact.stream().allMatch(part -> part.fits(Shares.PLACES))) {
+            return parted(exact, Shares.PLACES);
+        }
+        List<Shares> whole = parted(exact, 0);
+        List<Shares> sources = taken.fraction().fits(0) && whole.stream().noneMatch(Shares::isZero)
+                ? whole
+                : parted(exact, Shares.PLACES);
+        report.assumption(
+                object,
+                "conversion-apportioned",
+                "Of " + taken + " shares come " + Parts.sum(made)
+                        + "; in proportion, rounded down to each, its results come of "
+                        + sources.stream().map(Shares::toString).collect(Collectors.joining(", ")));
+        return sources;
+    }
+
+    /** Rounded so that the sum up to each is rounded down, and nothing is left over. */
+    private static List<Shares> parted(List<Fraction> exact, int places) {
+        List<Shares> parts = new ArrayList<>();
+        Fraction sum = Fraction.ZERO;
+        Shares before = Shares.ZERO;
+        for (Fraction part : exact) {
+            sum = sum.plus(part);
+            Shares until = new Shares(sum.toDecimal(places, RoundingMode.DOWN));
+            parts.add(until.minus(before));
+            before = until;
+        }
+        return parts;
     }
 
     /** A certificate issued anew for what the split itself has made of the security, which in the ledger lives on. */

@@ -15,6 +15,7 @@ import io.dealledger.ocf.words.ObjectIds;
 import io.dealledger.testing.OcfSchema;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,118 @@ class ImportingTest {
         void has_an_order_within_each_day_that_puts_first_what_is_needed() {
             assertThat(worked.report().order())
                     .contains(new Day(LocalDate.of(2023, 5, 10), java.util.List.of("nora-sells", "nora-returns")));
+        }
+    }
+
+    @Nested
+    class What_OCF_leaves_open {
+        private static final String ISSUED = """
+                {"object_type": "TX_STOCK_ISSUANCE", "id": "i-%s", "date": "%s", "security_id": "%s", "custom_id": "%s",
+                 "stakeholder_id": "%s", "stock_class_id": "%s", "share_price": {"amount": "0.80", "currency": "USD"},
+                 "quantity": "%s", "stock_legend_ids": [], "security_law_exemptions": []}""";
+
+        private static Orchard issuing(
+                Orchard orchard, String day, String security, String holder, String shareClass, String quantity) {
+            return orchard.and(ISSUED.formatted(security, day, security, security, holder, shareClass, quantity));
+        }
+
+        private static Map<String, String> securities(Worked worked, String day, String holder) {
+            Map<String, String> securities = new TreeMap<>();
+            on(worked, day).securities().values().stream()
+                    .filter(security -> security.holder().equals(party(holder)))
+                    .forEach(security -> securities.put(
+                            security.id().value(), security.quantity().toString()));
+            return securities;
+        }
+
+        private static void notes(Worked worked, String object, String code) {
+            assertThat(worked.report().exceptions()).isEmpty();
+            assertThat(worked.report().assumptions())
+                    .filteredOn(one -> object.equals(one.object()))
+                    .extracting(Assumption::code)
+                    .contains(code);
+        }
+
+        @Test
+        void a_pool_adjusted_on_the_day_of_a_split_is_counted_in_new_shares() {
+            Worked worked = new Orchard().and("""
+                    {"object_type": "TX_STOCK_PLAN_POOL_ADJUSTMENT", "id": "more-pool", "date": "2024-02-01",
+                     "stock_plan_id": "plan-2021", "shares_reserved": "2500000"}""").worked();
+            assertThat(worked.report().exceptions()).isEmpty();
+            assertThat(on(worked, "2024-12-31").instruments().plans().values())
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.reserved()).isEqualTo(Shares.of(2_500_000)));
+        }
+
+        @Test
+        void a_conversion_is_divided_among_its_certificates_to_whole_shares() {
+            Orchard orchard = new Orchard().and("""
+                    {"object_type": "TX_STOCK_CONVERSION", "id": "to-common", "date": "2023-07-10",
+                     "security_id": "s-cider-seed", "quantity_converted": "311", "balance_security_id": "s-cider-left",
+                     "resulting_security_ids": ["s-cider-c1", "s-cider-c2", "s-cider-c3"]}""");
+            issuing(orchard, "2023-07-10", "s-cider-c1", "cider-fund", "common", "100");
+            issuing(orchard, "2023-07-10", "s-cider-c2", "cider-fund", "common", "1");
+            issuing(orchard, "2023-07-10", "s-cider-c3", "cider-fund", "common", "365");
+            issuing(orchard, "2023-07-10", "s-cider-left", "cider-fund", "seed", "749689");
+            Worked worked = orchard.worked();
+            notes(worked, "to-common", "conversion-apportioned");
+            assertThat(securities(worked, "2023-12-31", "cider-fund"))
+                    .isEqualTo(Map.of(
+                            "se_s-cider-common", "400000",
+                            "se_s-cider-seed", "749689",
+                            "se_s-cider-c1", "100",
+                            "se_s-cider-c2", "1",
+                            "se_s-cider-c3", "365"));
+        }
+
+        @Test
+        void what_a_transfer_issues_to_the_holder_itself_is_what_is_left() {
+            Orchard orchard = new Orchard().and("""
+                    {"object_type": "TX_STOCK_TRANSFER", "id": "divided", "date": "2023-07-10",
+                     "security_id": "s-nora-last", "quantity": "5500000",
+                     "resulting_security_ids": ["s-nora-keeps", "s-otto-buys"]}""").and("""
+                    {"object_type": "TX_STOCK_CANCELLATION", "id": "returned", "date": "2023-07-10",
+                     "security_id": "s-nora-keeps", "quantity": "5400000", "reason_text": "Returned"}""");
+            issuing(orchard, "2023-07-10", "s-nora-keeps", "nora", "common", "5400000");
+            issuing(orchard, "2023-07-10", "s-otto-buys", "otto", "common", "100000");
+            Worked worked = orchard.worked();
+            notes(worked, "divided", "transfer-to-holder");
+            assertThat(securities(worked, "2023-12-31", "nora")).isEmpty();
+            assertThat(securities(worked, "2023-12-31", "otto"))
+                    .isEqualTo(Map.of("se_s-otto", "30000", "se_s-otto-buys", "100000"));
+        }
+
+        @Test
+        void a_transfer_may_divide_a_security_for_its_holder() {
+            Orchard orchard = new Orchard().and("""
+                    {"object_type": "TX_STOCK_TRANSFER", "id": "divided", "date": "2023-07-10",
+                     "security_id": "s-nora-last", "quantity": "3000000", "balance_security_id": "s-nora-3",
+                     "resulting_security_ids": ["s-nora-1", "s-otto-buys", "s-nora-2"]}""");
+            issuing(orchard, "2023-07-10", "s-nora-1", "nora", "common", "1900000");
+            issuing(orchard, "2023-07-10", "s-nora-2", "nora", "common", "1000000");
+            issuing(orchard, "2023-07-10", "s-nora-3", "nora", "common", "2500000");
+            issuing(orchard, "2023-07-10", "s-otto-buys", "otto", "common", "100000");
+            Worked worked = orchard.worked();
+            notes(worked, "divided", "transfer-to-holder");
+            assertThat(securities(worked, "2023-12-31", "nora"))
+                    .isEqualTo(Map.of("se_s-nora-1", "1900000", "se_s-nora-2", "1000000", "se_s-nora-3", "2500000"));
+        }
+
+        @Test
+        void a_grant_transferred_to_its_holder_is_the_same_grant() {
+            Orchard orchard = new Orchard().and("""
+                    {"object_type": "TX_EQUITY_COMPENSATION_TRANSFER", "id": "again", "date": "2023-07-10",
+                     "security_id": "o-otto", "quantity": "50000", "resulting_security_ids": ["o-otto-2"]}""").and("""
+                    {"object_type": "TX_EQUITY_COMPENSATION_ISSUANCE", "id": "g-otto-2", "date": "2023-07-10",
+                     "security_id": "o-otto-2", "custom_id": "ES-2", "stakeholder_id": "otto", "stock_plan_id": "plan-2021",
+                     "stock_class_id": "common", "compensation_type": "OPTION_NSO", "quantity": "50000",
+                     "exercise_price": {"amount": "0.10", "currency": "USD"}, "vesting_terms_id": "two-years",
+                     "expiration_date": "2032-01-09", "termination_exercise_windows": [], "security_law_exemptions": []}""").with("otto-leaves", "security_id", "o-otto-2");
+            Worked worked = orchard.worked();
+            notes(worked, "again", "transfer-to-holder");
+            assertThat(on(worked, "2023-12-31").instruments().all(Grant.class))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.quantity()).isEqualTo(Shares.of(50_000)));
         }
     }
 
