@@ -29,6 +29,7 @@ record OcfConditions(List<Condition> conditions, @Nullable AllocationType alloca
             Set.of("object_type", "id", "comments", "name", "description", "allocation_type", "vesting_conditions");
     private static final Set<String> CONDITION =
             Set.of("id", "description", "portion", "quantity", "trigger", "next_condition_ids", "cliff_condition");
+    private static final String INSTALLMENT = "cliff_installment";
     private static final Set<String> CLIFF = Set.of("id", "description", "period");
 
     /** @param at pointer of the node, without its first slash */
@@ -64,15 +65,30 @@ record OcfConditions(List<Condition> conditions, @Nullable AllocationType alloca
         if (cliff != null) {
             known(at + "/cliff_condition", cliff, CLIFF);
         }
+        JsonNode triggered = needed(at, node, "trigger");
+        Trigger trigger = trigger(at + "/trigger", triggered);
+        Period installments = installments(at + "/trigger/period", trigger, triggered.path("period"));
+        if (cliff != null && installments != null) {
+            throw wrong(at + "/cliff_condition", "contradicts", "", "there is a cliff_installment too: one of them");
+        }
         return new Condition(
                 text(at, node, "id"),
                 amount(at, node),
-                trigger(at + "/trigger", needed(at, node, "trigger")),
+                trigger,
                 cliff == null
-                        ? null
+                        ? installments
                         : period(
                                 at + "/cliff_condition/period", needed(at + "/cliff_condition", cliff, "period"), true),
                 next(at + "/next_condition_ids", maybe(node, "next_condition_ids")));
+    }
+
+    /** The cliff of later versions of OCF: nothing vests before that installment; the first one is no cliff. */
+    private static @Nullable Period installments(String at, Trigger trigger, JsonNode node) {
+        if (!(trigger instanceof Trigger.Relative(Period period, String _)) || maybe(node, INSTALLMENT) == null) {
+            return null;
+        }
+        int number = integer(at, node, INSTALLMENT, 0, period.occurrences());
+        return number < 2 ? null : period.until(number);
     }
 
     private static List<String> next(String at, @Nullable JsonNode node) {
@@ -163,11 +179,21 @@ record OcfConditions(List<Condition> conditions, @Nullable AllocationType alloca
         int occurrences =
                 cliff && !node.has("occurrences") ? 1 : integer(at, node, "occurrences", 1, Period.MOST_OCCURRENCES);
         if (type.equals("DAYS")) {
-            known(at, node, Set.of("type", "length", "occurrences"));
+            known(
+                    at,
+                    node,
+                    cliff
+                            ? Set.of("type", "length", "occurrences")
+                            : Set.of("type", "length", "occurrences", INSTALLMENT));
             return new Period.Days(length, occurrences);
         }
         if (type.equals("MONTHS")) {
-            known(at, node, Set.of("type", "length", "occurrences", "day_of_month"));
+            known(
+                    at,
+                    node,
+                    cliff
+                            ? Set.of("type", "length", "occurrences", "day_of_month")
+                            : Set.of("type", "length", "occurrences", "day_of_month", INSTALLMENT));
             if (cliff && !node.has("day_of_month")) {
                 return new Period.Months(length, occurrences, new DayOfMonth(DayOfMonth.START));
             }

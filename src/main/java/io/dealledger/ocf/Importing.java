@@ -149,6 +149,16 @@ final class Importing {
             report.assumption(
                     null, "other-version", "It says that it is of OCF '" + version + "' and is read as OCF 1.2.0");
         }
+        if (version != null && of.issuer().isEmpty() && !there) {
+            report.exception(
+                    of.files().stream()
+                            .filter(file -> file.type().equals(FileType.OCF_MANIFEST_FILE.name()))
+                            .map(OcfFile::name)
+                            .findFirst()
+                            .orElse(""),
+                    "missing-issuer",
+                    "The manifest names no issuer, and the ledger has no company " + company + " yet");
+        }
         for (String file : of.absent()) {
             report.exception(file, "missing-file", "The manifest lists " + file + ", which is not in the package");
         }
@@ -167,7 +177,9 @@ final class Importing {
                     report.inPart(
                             about,
                             "digest-differs",
-                            "The manifest states the MD5 " + file.stated() + ", and the file has " + file.md5()
+                            "The manifest states "
+                                    + ("".equals(file.stated()) ? "no MD5" : "the MD5 " + file.stated())
+                                    + ", and the file has " + file.md5()
                                     + "; its objects are judged by themselves");
                 case PLACEHOLDER ->
                     report.assumption(

@@ -293,8 +293,27 @@ final class Masters {
                         trigger.dateIfAny("date"),
                         period == null ? null : period(period, period.integer("occurrences")),
                         trigger.textIfAny("relative_to_condition_id")),
-                cliff == null ? null : period(cliff.in("period"), 1),
+                cliff == null ? period == null ? null : installments(period) : period(cliff.in("period"), 1),
                 fields.texts("next_condition_ids"));
+    }
+
+    /** The cliff of later versions of OCF: nothing vests before that installment; the first one is no cliff. */
+    private static @Nullable Period installments(Fields fields) {
+        if (!fields.has("cliff_installment")) {
+            return null;
+        }
+        int number = fields.integer("cliff_installment");
+        int occurrences = fields.integer("occurrences");
+        Period each = period(fields, 1);
+        long length = (long) number * each.length();
+        if (number < 0 || number > occurrences || length != (int) length) {
+            throw fields.wrong(
+                    "cliff_installment",
+                    "out-of-range",
+                    "Installment " + number + " is none of " + occurrences + ", or too late",
+                    Integer.toString(number));
+        }
+        return number < 2 ? null : new Period((int) length, each.kind(), 1, each.dayOfMonth());
     }
 
     private static Period period(Fields fields, int occurrences) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class ImportingTest {
     private static PartyId party(String stakeholder) {
@@ -99,14 +100,12 @@ class ImportingTest {
 
     @Nested
     class What_OCF_leaves_open {
-        private static final String ISSUED = """
-                {"object_type": "TX_STOCK_ISSUANCE", "id": "i-%s", "date": "%s", "security_id": "%s", "custom_id": "%s",
-                 "stakeholder_id": "%s", "stock_class_id": "%s", "share_price": {"amount": "0.80", "currency": "USD"},
-                 "quantity": "%s", "stock_legend_ids": [], "security_law_exemptions": []}""";
-
         private static Orchard issuing(
                 Orchard orchard, String day, String security, String holder, String shareClass, String quantity) {
-            return orchard.and(ISSUED.formatted(security, day, security, security, holder, shareClass, quantity));
+            return orchard.and("""
+                {"object_type": "TX_STOCK_ISSUANCE", "id": "i-%s", "date": "%s", "security_id": "%s", "custom_id": "%s",
+                 "stakeholder_id": "%s", "stock_class_id": "%s", "share_price": {"amount": "0.80", "currency": "USD"},
+                 "quantity": "%s", "stock_legend_ids": [], "security_law_exemptions": []}""".formatted(security, day, security, security, holder, shareClass, quantity));
         }
 
         private static Map<String, String> securities(Worked worked, String day, String holder) {
@@ -189,6 +188,37 @@ class ImportingTest {
             notes(worked, "divided", "transfer-to-holder");
             assertThat(securities(worked, "2023-12-31", "nora"))
                     .isEqualTo(Map.of("se_s-nora-1", "1900000", "se_s-nora-2", "1000000", "se_s-nora-3", "2500000"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, true", "4, true", "5, false", "8, false"})
+        void nothing_vests_before_the_installment_of_a_cliff(int installment, boolean vested) {
+            Orchard orchard = new Orchard();
+            ((ObjectNode) orchard.object("two-years").at("/vesting_conditions/1/trigger/period"))
+                    .put("cliff_installment", installment);
+            if (vested) {
+                assertThat(orchard.exceptions()).isEmpty();
+            } else {
+                assertThat(orchard.exceptions().get("x-otto").code()).isEqualTo("more-than-vested");
+            }
+        }
+
+        @Test
+        void an_installment_that_never_comes_is_no_cliff() {
+            Orchard orchard = new Orchard();
+            ((ObjectNode) orchard.object("two-years").at("/vesting_conditions/1/trigger/period"))
+                    .put("cliff_installment", 9);
+            NotTaken terms = orchard.exceptions().get("two-years");
+            assertThat(terms.code()).isEqualTo("out-of-range");
+            assertThat(terms.detail()).contains("9", "8");
+        }
+
+        @Test
+        void a_manifest_without_an_issuer_is_told_once_and_for_all() {
+            Orchard orchard = new Orchard();
+            orchard.json().get("Manifest").remove("issuer");
+            assertThat(orchard.exceptions().get("package/Manifest.ocf.json").code())
+                    .isEqualTo("missing-issuer");
         }
 
         @Test

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A node of the graph (OCF VestingCondition).
  *
  * @param cliff before that has passed once since where the trigger counts from, nothing vests, and then all at once what
- *     would have; an extension that some exporters write ({@code cliff_condition}); mostly absent
+ *     would have; an extension that some exporters write ({@code cliff_condition}), and later versions of OCF
+ *     ({@code cliff_installment}); mostly absent
  * @param next conditions that can be satisfied after this one, by falling priority
  */
 public record Condition(

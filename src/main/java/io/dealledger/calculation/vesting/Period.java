@@ -19,10 +19,18 @@ public sealed interface Period {
     /** Day on which it has passed {@code times} times. @param anchor from where it is counted @param start of vesting */
     LocalDate after(LocalDate anchor, int times, LocalDate start);
 
+    /** All of it until it has passed {@code times} times, at most as often as it does, as one span. */
+    Period until(int times);
+
     record Days(int length, int occurrences) implements Period {
         @Override
         public LocalDate after(LocalDate anchor, int times, LocalDate start) {
             return anchor.plusDays((long) length * times);
+        }
+
+        @Override
+        public Period until(int times) {
+            return new Days(length * times, 1);
         }
     }
 
@@ -31,6 +39,11 @@ public sealed interface Period {
         @Override
         public LocalDate after(LocalDate anchor, int times, LocalDate start) {
             return day.in(YearMonth.from(anchor).plusMonths((long) length * times), start);
+        }
+
+        @Override
+        public Period until(int times) {
+            return new Months(length * times, 1, day);
         }
     }
 }
