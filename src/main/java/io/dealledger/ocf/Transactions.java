@@ -225,7 +225,7 @@ final class Transactions {
 
     /**
      * OCF has no field for it: a comment of our own export states it, or securities that are issued anew because of the
-     * split show it. Without either nothing is cut off.
+     * split show it. Without either, or where these are exact, nothing is cut off.
      */
     private Rounding rounding(OcfObject split, Ratio ratio, Company then) {
         for (JsonNode comment : split.json().path("comments")) {
@@ -251,20 +251,25 @@ final class Transactions {
                 places = Math.max(places, after.quantity().scale());
             }
         }
-        if (!rounded.isEmpty()) {
+        if (!gives(TO_TEN_PLACES, ratio, rounded)) {
             for (RoundingMode mode : MODES) {
                 Rounding tried = new Rounding(places, mode);
-                if (rounded.entrySet().stream()
-                        .allMatch(one -> new Shares(one.getKey()
-                                        .fraction()
-                                        .times(ratio.fraction())
-                                        .toDecimal(tried.places(), tried.mode()))
-                                .equals(one.getValue()))) {
+                if (gives(tried, ratio, rounded)) {
                     return tried;
                 }
             }
         }
         return TO_TEN_PLACES;
+    }
+
+    /** Whether a split with that rounding makes of each quantity the other one. */
+    private static boolean gives(Rounding rounding, Ratio ratio, Map<Shares, Shares> rounded) {
+        return rounded.entrySet().stream()
+                .allMatch(one -> new Shares(one.getKey()
+                                .fraction()
+                                .times(ratio.fraction())
+                                .toDecimal(rounding.places(), rounding.mode()))
+                        .equals(one.getValue()));
     }
 
     private Act ratio(OcfObject object, Company then) {

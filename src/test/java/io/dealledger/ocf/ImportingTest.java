@@ -137,6 +137,25 @@ class ImportingTest {
         }
 
         @Test
+        void a_split_cuts_nothing_off_where_certificates_that_are_issued_anew_for_it_are_exact() {
+            Orchard orchard = new Orchard().and("""
+                    {"object_type": "TX_EQUITY_COMPENSATION_ISSUANCE", "id": "g-part", "date": "2023-01-10",
+                     "security_id": "o-part", "custom_id": "ES-9", "stakeholder_id": "otto", "stock_class_id": "common",
+                     "compensation_type": "OPTION_NSO", "quantity": "35.38", "expiration_date": null,
+                     "exercise_price": {"amount": "0.10", "currency": "USD"}, "termination_exercise_windows": [],
+                     "security_law_exemptions": []}""").and("""
+                    {"object_type": "TX_STOCK_REISSUANCE", "id": "anew", "date": "2024-02-01", "security_id": "s-otto",
+                     "resulting_security_ids": ["s-otto-new"], "split_transaction_id": "split"}""");
+            issuing(orchard, "2024-02-01", "s-otto-new", "otto", "common", "60000");
+            Worked worked = orchard.worked();
+            assertThat(worked.report().exceptions()).isEmpty();
+            assertThat(on(worked, "2024-02-01").instruments().instrument(new SecurityId("se_o-part")))
+                    .get()
+                    .isInstanceOfSatisfying(
+                            Grant.class, grant -> assertThat(grant.quantity()).isEqualTo(Shares.of("70.76")));
+        }
+
+        @Test
         void a_conversion_is_divided_among_its_certificates_to_whole_shares() {
             Orchard orchard = new Orchard().and("""
                     {"object_type": "TX_STOCK_CONVERSION", "id": "to-common", "date": "2023-07-10",
