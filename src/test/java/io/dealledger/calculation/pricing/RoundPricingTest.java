@@ -722,8 +722,9 @@ class RoundPricingTest {
             for (int holder = 0; holder < 30; holder++) {
                 round.holds("Holder " + holder, fraction + holder);
             }
-            assertThat(round.refused().code()).isEqualTo("too-many-digits");
-            assertThat(round.refused().figures()).containsEntry("most", "64000");
+            PricingRefusal refusal = round.refused();
+            assertThat(refusal.code()).isEqualTo("too-many-digits");
+            assertThat(refusal.figures()).containsEntry("most", "64000");
         }
 
         @Test
