@@ -277,6 +277,14 @@ final class Masters {
         Fields trigger = fields.in("trigger");
         Fields cliff = fields.inIfAny("cliff_condition");
         Fields period = trigger.inIfAny("period");
+        Period installments = period == null ? null : installments(period);
+        if (cliff != null && period != null && installments != null) {
+            throw fields.wrong(
+                    "cliff_condition",
+                    "contradicts",
+                    "There is a cliff_installment too, " + period.integer("cliff_installment") + ": one of them",
+                    Integer.toString(period.integer("cliff_installment")));
+        }
         return new Condition(
                 fields.text("id"),
                 fields.textIfAny("description"),
@@ -293,7 +301,7 @@ final class Masters {
                         trigger.dateIfAny("date"),
                         period == null ? null : period(period, period.integer("occurrences")),
                         trigger.textIfAny("relative_to_condition_id")),
-                cliff == null ? period == null ? null : installments(period) : period(cliff.in("period"), 1),
+                cliff == null ? installments : period(cliff.in("period"), 1),
                 fields.texts("next_condition_ids"));
     }
 

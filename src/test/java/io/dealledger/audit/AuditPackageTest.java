@@ -359,7 +359,7 @@ class AuditPackageTest {
                 if (name.equals("events.jsonl")) {
                     continue;
                 }
-                for (int number = 0; number < 3; number++) {
+                for (int number = 0; number < 6; number++) {
                     Verdict verdict = checkAltered(path, files -> {
                         byte[] file = files.get(name);
                         file[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));

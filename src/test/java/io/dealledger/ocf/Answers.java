@@ -8,15 +8,20 @@ import io.dealledger.company.CompanyEvent;
 import io.dealledger.ledger.CompanyId;
 import io.dealledger.ledger.PointInTime;
 import io.dealledger.ledger.Recorded;
-import io.dealledger.money.Price;
+import io.dealledger.ocf.export.OcfLoss;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the cap table answers on a day, without the events behind it, which an import has others of. */
 final class Answers {
+    private static final Pattern PRICE = Pattern.compile("price (\\d+\\.\\d{9,})");
+
     private Answers() {}
 
     static List<String> on(CompanyId company, List<Recorded<CompanyEvent>> history, LocalDate day) {
@@ -55,14 +60,13 @@ final class Answers {
                     instruments.grants(),
                     row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.plan() + " "
                             + row.shareClass() + " " + row.quantity() + " vested " + row.vested() + " price "
-                            + nearly(row.price()) + " until " + row.until());
+                            + row.price() + " until " + row.until());
             add(
                     answers,
                     "warrant",
                     instruments.warrants(),
                     row -> row.security() + " " + row.party() + " " + row.shareClass() + " " + row.quantity()
-                            + " vested " + row.vested() + " price " + nearly(row.price()) + " until " + row.until());
-            // OCF has the order in which they are paid, and no number beyond that.
+                            + " vested " + row.vested() + " price " + row.price() + " until " + row.until());
             List<Integer> seniorities = instruments.convertibles().stream()
                     .map(CapTable.ConvertibleRow::seniority)
                     .distinct()
@@ -73,7 +77,8 @@ final class Answers {
                     "convertible",
                     instruments.convertibles(),
                     row -> row.security() + " " + row.party() + " " + row.kind() + " " + row.amount() + " paid "
-                            + seniorities.indexOf(row.seniority()) + " " + row.triggers());
+                            + seniorities.indexOf(row.seniority()) + " seniority " + row.seniority() + " "
+                            + row.triggers());
             add(
                     answers,
                     "restricted",
@@ -83,16 +88,23 @@ final class Answers {
         return answers;
     }
 
-    /** The same but for what vests of stock. */
-    static List<String> withoutVestedStock(List<String> answers) {
-        return answers.stream()
-                .map(answer -> answer.startsWith("restricted ") ? answer.replaceAll(" vested .*", "") : answer)
-                .toList();
-    }
-
-    /** A price after splits is a fraction, of which OCF keeps 10 places: the next split multiplies what was left out. */
-    private static String nearly(@Nullable Price price) {
-        return price == null ? "none" : price.amount().setScale(8, RoundingMode.HALF_EVEN) + " " + price.currency();
+    /** The same but for what a report of the export names as lost. */
+    static List<String> without(Collection<OcfLoss> losses, List<String> answers) {
+        Stream<String> left = answers.stream();
+        if (losses.stream().anyMatch(loss -> loss.what().equals("order of the day"))) {
+            left = left.map(answer -> answer.startsWith("restricted ") ? answer.replaceAll(" vested .*", "") : answer);
+        }
+        if (losses.stream().anyMatch(loss -> loss.what().equals("seniority"))) {
+            // The order in which they are paid is there, and no number beyond that.
+            left = left.map(answer -> answer.replaceAll(" seniority -?\\d+", ""));
+        }
+        if (losses.stream().anyMatch(loss -> loss.detail().contains("rounded to 10 places"))) {
+            // The next split multiplies what was left out.
+            left = left.map(answer -> PRICE.matcher(answer)
+                    .replaceAll(
+                            price -> "price " + new BigDecimal(price.group(1)).setScale(8, RoundingMode.HALF_EVEN)));
+        }
+        return left.toList();
     }
 
     private static <R> void add(

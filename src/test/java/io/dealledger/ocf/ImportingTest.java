@@ -233,6 +233,23 @@ class ImportingTest {
         }
 
         @Test
+        void a_condition_has_one_cliff() {
+            Orchard orchard = new Orchard();
+            ObjectNode condition = (ObjectNode) orchard.object("two-years").at("/vesting_conditions/1");
+            ((ObjectNode) condition.at("/trigger/period")).put("cliff_installment", 4);
+            condition
+                    .putObject("cliff_condition")
+                    .put("id", "cliff")
+                    .putObject("period")
+                    .put("type", "MONTHS")
+                    .put("length", 6)
+                    .put("day_of_month", "VESTING_START_DAY_OR_LAST_DAY_OF_MONTH");
+            NotTaken terms = orchard.exceptions().get("two-years");
+            assertThat(terms.code()).isEqualTo("contradicts");
+            assertThat(terms.detail()).contains("cliff_installment", "4");
+        }
+
+        @Test
         void a_manifest_without_an_issuer_is_told_once_and_for_all() {
             Orchard orchard = new Orchard();
             orchard.json().get("Manifest").remove("issuer");

@@ -255,7 +255,7 @@ class OneOrderTest {
             }
         });
         Set<String> acknowledged = new HashSet<>();
-        for (int round = 0; round < 30; round++) {
+        for (int round = 0; round < 60; round++) {
             String stream = "pa_" + round;
             assertThat(isAccepted(insist(node, Node.register(stream, "Party"), stream, "key " + round)))
                     .isTrue();
@@ -269,7 +269,7 @@ class OneOrderTest {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
-        assertThat(node.journal.head().position()).isEqualTo(30);
+        assertThat(node.journal.head().position()).isEqualTo(60);
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.dealledger.money.Ratio;
 import io.dealledger.money.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Day {
     private final Consumer<OcfObject> out;
     private final List<Told> told = new ArrayList<>();
     private final Set<String> issued = new HashSet<>();
+    private final Map<String, List<String>> exercised = new HashMap<>();
 
     Day(Consumer<OcfObject> out) {
         this.out = out;
@@ -35,8 +38,13 @@ final class Day {
     /** @param classes whose split changes its figures when all of them are split; empty for none */
     void tell(OcfObject object, Set<String> classes) {
         told.add(new Told(object, classes));
-        if (object.text("object_type").endsWith("_ISSUANCE")) {
+        String type = object.text("object_type");
+        if (type.endsWith("_ISSUANCE")) {
             issued.add(object.text("security_id"));
+        } else if (type.equals("TX_EQUITY_COMPENSATION_EXERCISE")) {
+            exercised
+                    .computeIfAbsent(object.text("security_id"), none -> new ArrayList<>())
+                    .addAll(object.listed("resulting_security_ids"));
         }
     }
 
@@ -46,12 +54,7 @@ final class Day {
 
     /** The stock that exercises of the security have made today. */
     List<String> exercisedFrom(String security) {
-        return told.stream()
-                .map(Told::object)
-                .filter(object -> object.text("object_type").equals("TX_EQUITY_COMPENSATION_EXERCISE")
-                        && object.text("security_id").equals(security))
-                .flatMap(object -> object.listed("resulting_security_ids").stream())
-                .toList();
+        return exercised.getOrDefault(security, List.of());
     }
 
     /** @return whether a figure had to be rounded otherwise than to the 10 places of OCF */
@@ -93,5 +96,6 @@ final class Day {
         told.forEach(one -> out.accept(one.object()));
         told.clear();
         issued.clear();
+        exercised.clear();
     }
 }
